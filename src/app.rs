@@ -243,7 +243,8 @@ impl RunningApp {
     /// Stops accepting connections, tells the sockets to come back after the restart, lets requests
     /// finish, closes the store. Takes at most [`DRAIN_MAX`] and [`CLOSE_STORE_MAX`], whatever clients
     /// do: what was acknowledged is on disk already. A server that shares its database hands its rooms to the
-    /// others first, for at most [`HAND_OVER_MAX`], and takes connections meanwhile: those who come are led on.
+    /// others first, for at most [`HAND_OVER_MAX`]. It answers meanwhile, and refuses sockets, so that a balancer
+    /// brings them to the others.
     pub async fn shutdown(mut self) {
         tracing::info!("stopping");
         self.web.draining.store(true, Ordering::Relaxed);

@@ -94,7 +94,7 @@ pub(crate) struct WebState {
     pub(crate) metrics: PrometheusHandle,
     /// The invitations to the rehearsals of `rondo demo`. Never set by any other server.
     pub(crate) demo: OnceLock<DemoInvites>,
-    /// True from the start of a shutdown on: no new sockets in rooms of this server, and not ready.
+    /// True from the start of a shutdown on: no new sockets, and not ready.
     pub(crate) draining: AtomicBool,
     /// True once its own rooms are handed over: what it led on to others ends.
     pub(crate) stopping: watch::Sender<bool>,

@@ -188,8 +188,7 @@ fn check(web: &Web, request: &Request) -> Result<String, Problem> {
     if !has_token(headers, &header::SEC_WEBSOCKET_PROTOCOL, SUBPROTOCOL) {
         return Err(Code::SubprotocolUnsupported.into());
     }
-    // With others, whoever comes is led on.
-    if web.draining.load(Ordering::Relaxed) && web.peers.is_none() {
+    if web.draining.load(Ordering::Relaxed) {
         return Err(Problem::from(Code::Busy).retry_after_s(1));
     }
     key(headers).ok_or_else(|| Problem::from(Code::WebSocketInvalid).detail("Sec-WebSocket-Key is not valid"))

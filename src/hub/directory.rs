@@ -17,7 +17,7 @@ use tokio::{
 };
 
 use super::{
-    elsewhere::{Elsewhere, PeerAnswer, PeerCall, keeper},
+    elsewhere::{Elsewhere, PeerAnswer, PeerCall},
     grounds::Grounds,
     holds::{Hold, Holds},
     limits::{
@@ -237,8 +237,7 @@ impl Directory {
         match elsewhere.cluster.claim(room).await {
             Ok(Taking::Mine) => Place::Here(hold),
             Ok(Taking::Theirs(node)) => Place::There(node),
-            // Who comes while this server stops goes to the next one.
-            Ok(Taking::Refused) => keeper(room, &elsewhere.others()).map_or(Place::Nowhere, Place::There),
+            Ok(Taking::Refused) => Place::Nowhere,
             Err(error) => {
                 tracing::warn!(%room, %error, "a room could not be taken");
                 Place::Nowhere
