@@ -213,6 +213,7 @@ impl App {
             recurring.push(
                 tokio::spawn(membership::watch(directory.clone(), Arc::clone(&cluster))).abort_handle(),
             );
+            recurring.push(tokio::spawn(membership::hear_ends(directory.clone())).abort_handle());
             recurring.push(tokio::spawn(membership::adopt(directory, cluster)).abort_handle());
         }
         if let Some((door, identity)) = peer_door.zip(identity) {

@@ -15,7 +15,7 @@ use super::{
     serve::Peer,
     web::Web,
 };
-use crate::hub::{PEER_PATH, PeerAnswer, PeerCall};
+use crate::hub::{PEER_PATH, PeerAnswer, PeerAsk};
 
 /// The routes for other servers. They stand in no document.
 pub(super) fn routes() -> Router<Web> {
@@ -43,6 +43,6 @@ impl FromRequestParts<Web> for OtherServer {
     }
 }
 
-async fn answer(_: OtherServer, State(web): State<Web>, Json(call): Json<PeerCall>) -> Json<PeerAnswer> {
-    Json(web.services.directory.answer(call).await)
+async fn answer(_: OtherServer, State(web): State<Web>, Json(ask): Json<PeerAsk>) -> Json<PeerAnswer> {
+    Json(web.services.directory.answer(ask).await)
 }

@@ -17,7 +17,7 @@ use tokio::{
 };
 
 use super::{
-    elsewhere::{Elsewhere, PeerAnswer, PeerCall},
+    elsewhere::{Elsewhere, PeerAnswer, PeerAsk, PeerCall},
     grounds::Grounds,
     holds::{Hold, Holds},
     limits::{
@@ -130,7 +130,10 @@ impl Directory {
         match &self.inner.elsewhere {
             Some(elsewhere) if self.known(room).is_none() => {
                 let limit = Duration::from_millis(STATUS_MS_MAX);
-                timeout(limit, elsewhere.ask_owner(room, &PeerCall::Status { room })).await.ok()?
+                let asked = async {
+                    elsewhere.ask_owner(room, &elsewhere.noted(PeerCall::Status { room }).await).await
+                };
+                timeout(limit, asked).await.ok()?
             }
             _ => self.status_here(room).await,
         }
@@ -162,7 +165,7 @@ impl Directory {
     pub(crate) async fn end(&self, ground: Ground, code: CloseCode) {
         self.inner.around.grounds.end(ground, code);
         if let Some(elsewhere) = &self.inner.elsewhere {
-            elsewhere.tell_all(&PeerCall::End { ground, code }).await;
+            elsewhere.tell_all(&elsewhere.noted(PeerCall::End { ground, code }).await).await;
         }
     }
 
@@ -184,14 +187,36 @@ impl Directory {
     /// Does here what concerns a room, and asks the server that has it.
     async fn call(&self, room: RoomId, call: PeerCall) {
         // Also what is only on its way into the room.
-        self.answer(call.clone()).await;
-        if let Some(elsewhere) = self.inner.elsewhere.as_ref().filter(|_| !self.has_task(room)) {
-            elsewhere.ask_owner(room, &call).await;
+        self.answer_here(call.clone()).await;
+        if let Some(elsewhere) = &self.inner.elsewhere {
+            let ask = elsewhere.noted(call).await;
+            if !self.has_task(room) {
+                elsewhere.ask_owner(room, &ask).await;
+            }
         }
     }
 
-    /// Does what another server asks, as far as it concerns rooms and sockets of this one.
-    pub(crate) async fn answer(&self, call: PeerCall) -> PeerAnswer {
+    /// Answers another server.
+    pub(crate) async fn answer(&self, ask: PeerAsk) -> PeerAnswer {
+        let call = self.inner.elsewhere.as_ref()?.new_call(ask)?;
+        self.answer_here(call).await
+    }
+
+    /// Hears of those whose access has ended, where another server did not reach this one.
+    pub(super) async fn hear_ends(&self) {
+        let Some(elsewhere) = &self.inner.elsewhere else { return };
+        match elsewhere.missed().await {
+            Ok(missed) => {
+                for call in missed {
+                    self.answer_here(call).await;
+                }
+            }
+            Err(error) => tracing::warn!(%error, "whose access has ended was not read; it is tried again"),
+        }
+    }
+
+    /// Does what concerns rooms and sockets of this server.
+    async fn answer_here(&self, call: PeerCall) -> PeerAnswer {
         match call {
             PeerCall::Status { room } => return self.status_here(room).await,
             PeerCall::Revoke { room, who, code } => {

@@ -85,6 +85,10 @@ pub(super) const STATUS_MS_MAX: u64 = 300;
 pub(super) const ROOM_TURNS_MAX: usize = 64;
 /// Rooms that a server which stops lets go of at a time.
 pub(super) const DRAINED_AT_ONCE_MAX: usize = 8;
+/// Ends of access that are remembered as heard of.
+pub(super) const HEARD_ENDS_MAX: usize = 10_000;
+/// How often it is looked whose access has ended.
+pub(super) const ENDS_LOOK_MS: u64 = 300;
 /// How often it is looked whether the lease of this server is sure.
 pub(super) const SURE_LOOK_MS: u64 = 100;
 /// How often rooms are looked for that no server has.

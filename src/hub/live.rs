@@ -234,3 +234,42 @@ fn stands_still(meeting: &Meeting) -> bool {
     let nobody_is_back = !meeting.people.values().any(|known| known.person.connected);
     meeting.restart_until_ms == Some(until) && nobody_is_back
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        meeting::{
+            command::Command,
+            input::{Actor, Input},
+            role::Role,
+            round::LastStart,
+        },
+        store::contract::fixtures::{meeting_id, room},
+    };
+
+    #[test]
+    fn a_meeting_that_was_handed_over_need_not_stand_still_again() {
+        let (mut meeting, _) =
+            Meeting::create(room(1, 1).meeting_config(meeting_id(1), None), MeetingMs::ZERO);
+        let id = ParticipantId::from_bytes([1; 16]);
+        let actor = Actor {
+            id,
+            name: "Ada".to_owned(),
+            entry_role: Role::Facilitator,
+            simulated: false,
+            held: false,
+            last_start: LastStart::default(),
+            label: None,
+        };
+        let mut happen = |input, ms| {
+            let _ = meeting.handle(input, MeetingMs::from_ms(ms));
+            stands_still(&meeting)
+        };
+        let join = Command::Join { guidelines_version: 1, adult: true, name: None };
+        assert!(!happen(Input::Command { actor, command: join }, 10));
+        assert!(!happen(Input::Signal(Signal::Connected { who: id }), 20));
+        assert!(happen(Input::Signal(Signal::Restarted {}), 30));
+        assert!(!happen(Input::Signal(Signal::Connected { who: id }), 30), "somebody is back");
+    }
+}

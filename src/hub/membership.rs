@@ -9,7 +9,7 @@ use tokio::time::Instant;
 use super::{
     directory::Directory,
     elsewhere::keeper,
-    limits::{OPENED_UNASKED_MAX, ORPHAN_MS_MIN, ORPHANS_LOOK_MS, SURE_LOOK_MS},
+    limits::{ENDS_LOOK_MS, OPENED_UNASKED_MAX, ORPHAN_MS_MIN, ORPHANS_LOOK_MS, SURE_LOOK_MS},
 };
 use crate::{meeting::id::RoomId, store::Cluster};
 
@@ -30,6 +30,15 @@ pub(crate) async fn watch(directory: Directory, cluster: Arc<dyn Cluster>) {
             // Nothing of the life before is left.
             cluster.rejoin();
         }
+    }
+}
+
+/// Hears of those whose access has ended until it is aborted.
+#[expect(clippy::disallowed_methods, reason = "another server acts in real time")]
+pub(crate) async fn hear_ends(directory: Directory) {
+    loop {
+        tokio::time::sleep(Duration::from_millis(ENDS_LOOK_MS)).await;
+        directory.hear_ends().await;
     }
 }
 

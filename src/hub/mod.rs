@@ -48,7 +48,7 @@ pub(crate) mod transcripts;
 mod welcome;
 
 pub(crate) use directory::{Directory, Place};
-pub(crate) use elsewhere::{Elsewhere, PEER_PATH, PeerAnswer, PeerCall};
+pub(crate) use elsewhere::{Elsewhere, PEER_PATH, PeerAnswer, PeerAsk};
 pub(crate) use entry::{NoEntry, bearer};
 pub(crate) use grounds::Grounds;
 pub(crate) use holds::Hold;

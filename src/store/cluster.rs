@@ -101,6 +101,10 @@ pub(crate) trait Cluster: Send + Sync + 'static {
     async fn release(&self, room: RoomId) -> Result<()>;
     /// Rooms with a running meeting that nobody has, and those that this server has.
     async fn without_others(&self) -> Result<Vec<RoomId>>;
+    /// Notes for all servers that somebody's access has ended; its number.
+    async fn note_end(&self, what: String) -> Result<i64>;
+    /// What was noted in the last ten seconds, with its numbers.
+    async fn ends(&self) -> Result<Vec<(i64, String)>>;
     /// From now on this server takes no room.
     async fn drain(&self) -> Result<()>;
 }

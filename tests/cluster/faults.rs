@@ -70,3 +70,31 @@ async fn a_server_that_is_told_to_stop_hands_its_rooms_over() {
     meeting.move_to(&cluster, 2).await;
     meeting.say(&cluster, "again").await;
 }
+
+/// What it sent before it was cut off arrives when others have its rooms, and is not stored.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_server_sends_that_was_cut_off_is_not_stored_afterwards() {
+    let cluster = Cluster::start(3).await;
+    let mut meeting = Meeting::begin(&cluster, 0).await;
+    meeting.say(&cluster, "before").await;
+    cluster.nodes[0].relay.shut();
+    let unanswered = meeting.send("late").await;
+    // Nobody learns from it that it was said, and soon it lets go of everyone.
+    assert_eq!(meeting.member.ends().await, Some(4016));
+    let begun = Stopwatch::start();
+    meeting.move_to(&cluster, 1).await;
+    meeting.say(&cluster, "elsewhere").await;
+    eprintln!("the next acknowledgement after {} ms", begun.ms());
+    a_while(3_000).await;
+    cluster.nodes[0].relay.open();
+    a_while(1_500).await;
+    meeting.holds(&["before", "elsewhere"]).await;
+    meeting.send_again(unanswered).await;
+    meeting.holds(&["before", "elsewhere", "late"]).await;
+    let seqs = "SELECT count(*), count(DISTINCT first_seq) FROM log";
+    let counted = cluster.postgres.psql("rows", seqs).await;
+    let (all, different) = counted.trim().split_once('|').expect("two numbers");
+    assert_eq!(all, different);
+    let mut back = cluster.member(0, &meeting.secret, "Tomasz", &meeting.room).await;
+    back.come().await;
+}

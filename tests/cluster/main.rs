@@ -6,6 +6,7 @@ mod killed;
 mod nodes;
 mod postgres;
 mod refused;
+mod relay;
 mod splice;
 #[path = "../support/mod.rs"]
 #[expect(dead_code, reason = "the other suites use more of it")]

@@ -22,7 +22,8 @@ use tokio::{
 };
 
 use crate::{
-    postgres::Postgres,
+    postgres::{Postgres, url},
+    relay::Relay,
     support::{
         Browser, PASSWORD,
         people::{invite, make_room},
@@ -38,15 +39,22 @@ pub(crate) struct Node {
     child: Child,
     pub(crate) address: SocketAddr,
     pub(crate) setup_secret: Option<String>,
+    /// Between it and its database.
+    pub(crate) relay: Arc<Relay>,
     data: Arc<TempDir>,
 }
 
 impl Node {
-    async fn start(postgres: &Postgres, data: Arc<TempDir>) -> Self {
+    async fn start(postgres: &Postgres, relay: Arc<Relay>, data: Arc<TempDir>) -> Self {
         let log = File::options().create(true).append(true).open(data.path().join("log")).expect("a log");
         let mut command = Command::new(env!("CARGO_BIN_EXE_rondo"));
         command.env_clear().args(["--listen", "127.0.0.1:0", "--peer-listen", "127.0.0.1:0"]);
-        command.args(["--database-url", &postgres.url("rows"), "--keys-url", &postgres.url("keys")]);
+        command.args([
+            "--database-url",
+            &url(relay.address.port(), "rows"),
+            "--keys-url",
+            &postgres.url("keys"),
+        ]);
         command.args(["--log-level", "info"]);
         command.arg("--data-dir").arg(data.path().join("rondo"));
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(log).kill_on_drop(true);
@@ -64,7 +72,7 @@ impl Node {
             lines.next_line().await.ok()?
         });
         let link = link.await.ok().flatten();
-        Self { child, address, setup_secret: link.map(|link| secret_of(link.trim())), data }
+        Self { child, address, setup_secret: link.map(|link| secret_of(link.trim())), relay, data }
     }
 
     /// Waits until it has ended by itself.
@@ -117,7 +125,8 @@ impl Cluster {
             if let Some(first) = nodes.first() {
                 copy_keys(&first.data.path().join("rondo"), &data.path().join("rondo"));
             }
-            nodes.push(Node::start(&postgres, data).await);
+            let relay = Arc::new(Relay::to(postgres.port).await);
+            nodes.push(Node::start(&postgres, relay, data).await);
         }
         Self { postgres, nodes, clock }
     }
@@ -129,7 +138,8 @@ impl Cluster {
 
     /// Starts one again that was killed, on its data.
     pub(crate) async fn start_again(&mut self, number: usize) {
-        self.nodes[number] = Node::start(&self.postgres, Arc::clone(&self.nodes[number].data)).await;
+        let Node { relay, data, .. } = &self.nodes[number];
+        self.nodes[number] = Node::start(&self.postgres, Arc::clone(relay), Arc::clone(data)).await;
     }
 
     /// The number of the server that has a room.
@@ -184,6 +194,7 @@ impl Cluster {
 
 /// A meeting in which everyone may write, with a lead and a member.
 pub(crate) struct Meeting {
+    pub(crate) admin: Browser,
     pub(crate) room: String,
     pub(crate) secret: String,
     pub(crate) lead: Person,
@@ -203,7 +214,7 @@ impl Meeting {
         let mut member = cluster.member(node, &secret, "Odile", &room).await;
         member.come().await;
         assert_eq!(cluster.owner(&room).await, Some(node));
-        Self { room, secret, lead, member, said: 0 }
+        Self { admin, room, secret, lead, member, said: 0 }
     }
 
     /// The member says something, and it is acknowledged.

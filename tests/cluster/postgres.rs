@@ -9,9 +9,14 @@ use tokio::{
     time::timeout,
 };
 
+/// The address of a database behind a port.
+pub(crate) fn url(port: u16, database: &str) -> String {
+    format!("postgres://rondo@127.0.0.1:{port}/{database}")
+}
+
 /// A running server with one database for the rows and one for the keys. It stops when its input ends.
 pub(crate) struct Postgres {
-    port: u16,
+    pub(crate) port: u16,
     _running: Child,
     folder: TempDir,
 }
@@ -48,7 +53,7 @@ impl Postgres {
 
     /// The address of one of its databases.
     pub(crate) fn url(&self, database: &str) -> String {
-        format!("postgres://rondo@127.0.0.1:{}/{database}", self.port)
+        url(self.port, database)
     }
 
     /// All its processes stand still for a while.

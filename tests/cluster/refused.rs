@@ -80,8 +80,8 @@ async fn keys_that_would_be_archived_are_refused() {
 async fn nobody_but_a_server_is_answered_as_one() {
     let cluster = Cluster::start(1).await;
     let ask = "POST /peer/ask HTTP/1.1\r\nHost: rondo-peer\r\nX-Forwarded-For: 127.0.0.1\r\n\
-               Content-Type: application/json\r\nContent-Length: 54\r\nConnection: close\r\n\r\n\
-               {\"type\":\"status\",\"room\":\"aaaaaaaaaaaaaaaaaaaaaaaaaa\"}";
+               Content-Type: application/json\r\nContent-Length: 63\r\nConnection: close\r\n\r\n\
+               {\"call\":{\"type\":\"status\",\"room\":\"aaaaaaaaaaaaaaaaaaaaaaaaaa\"}}";
     let public = said(&cluster.nodes[0].address.to_string(), ask).await;
     assert!(public.starts_with("HTTP/1.1 404"), "{public}");
     let peer = said(&cluster.nodes[0].peer_address(), ask).await;

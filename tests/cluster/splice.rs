@@ -2,7 +2,10 @@
 
 use rondo::meeting::{command::Command, ordinal::ItemIndex};
 
-use crate::{nodes::Cluster, support::room::peers};
+use crate::{
+    nodes::{Cluster, Meeting},
+    support::room::peers,
+};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn people_meet_in_one_room_whichever_server_they_come_to() {
@@ -36,4 +39,23 @@ async fn people_meet_in_one_room_whichever_server_they_come_to() {
     let listed: serde_json::Value = serde_json::from_str(&listed).expect("JSON");
     assert_eq!(listed["nodes"][0]["rooms"][0], room);
     assert_eq!(listed["rooms_without_node"], serde_json::json!([]));
+}
+
+/// By a call to the server that has the room, and by the database where that fails.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_is_signed_out_or_banned_is_cut_on_every_server() {
+    let cluster = Cluster::start(2).await;
+    let mut meeting = Meeting::begin(&cluster, 0).await;
+    let there = meeting.admin.to(&format!("http://{}", cluster.nodes[1].address));
+    let banned = format!("/api/rooms/{}/members/{}/ban", meeting.room, meeting.member.id());
+    there.post(&banned, serde_json::json!({})).await.good();
+    assert_eq!(meeting.member.ends().await, Some(4005));
+    meeting
+        .lead
+        .sees("nobody else", |view| view.people.iter().filter(|person| person.connected).count() == 1)
+        .await;
+    // As a server that nobody reached reads it.
+    let what = r#"{"type":"close","room":"ROOM","code":"no_such_room"}"#.replace("ROOM", &meeting.room);
+    cluster.postgres.psql("rows", &format!("INSERT INTO ended_access (what) VALUES ('{what}')")).await;
+    assert_eq!(meeting.lead.ends().await, Some(4006));
 }

@@ -170,6 +170,11 @@ impl Browser {
         Self { client: self.client.clone(), base: server.url("") }
     }
 
+    /// The same browser at another origin.
+    pub(crate) fn to(&self, origin: &str) -> Self {
+        Self { client: self.client.clone(), base: origin.to_owned() }
+    }
+
     /// A browser of its own at an origin.
     pub(crate) fn of(origin: &str) -> Self {
         let client = reqwest::Client::builder().cookie_store(true).build().expect("a client");

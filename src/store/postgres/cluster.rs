@@ -100,6 +100,21 @@ impl Cluster for Owners {
         Ok(found.bind(self.held.number()).bind(LOG_FORMAT).fetch_all(&self.pool).await?)
     }
 
+    async fn note_end(&self, what: String) -> Result<i64> {
+        let old = "DELETE FROM ended_access WHERE at < clock_timestamp() - interval '1 minute'";
+        sqlx::query(old).execute(&self.pool).await?;
+        let new = sqlx::query_scalar("INSERT INTO ended_access (what) VALUES ($1) RETURNING number");
+        Ok(new.bind(what).fetch_one(&self.pool).await?)
+    }
+
+    async fn ends(&self) -> Result<Vec<(i64, String)>> {
+        let found = sqlx::query_as(
+            "SELECT number, what FROM ended_access WHERE at > clock_timestamp() - interval '10 seconds'
+             ORDER BY number",
+        );
+        Ok(found.fetch_all(&self.pool).await?)
+    }
+
     async fn drain(&self) -> Result<()> {
         self.held.drain(&mut *self.pool.acquire().await?).await
     }

@@ -518,6 +518,13 @@ CREATE TABLE room_owner (
     fence       BIGINT NOT NULL
 );
 
+-- Whose access has ended, for a minute: what servers tell each other at once, for one that was not reached.
+CREATE TABLE ended_access (
+    number BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    what   TEXT NOT NULL, -- JSON
+    at     TIMESTAMPTZ NOT NULL DEFAULT clock_timestamp()
+);
+
 -- Live meetings only: a meeting's rows go when it ends. The key finds the end of a log, and what follows an
 -- event, and takes no second row for one place. An append locks the meeting, so that no foreign key need.
 -- Rows are ciphertext that does not compress.

@@ -7,10 +7,13 @@ use sqlx::{Row as _, SqlitePool};
 use super::fresh;
 use crate::store::{self, sqlite};
 
-/// How a log lies in the tables is each database's own, and so is the audit's chain. Leases, owners and shared keys are of those
+/// How a log lies in the tables is each database's own, and so is the audit's chain. Leases, owners, shared keys and what servers tell each other are of those
 /// that share a database, and SQLite has an order of rows by itself.
 const ONLY_POSTGRES: &[&str] = &[
     "audit.number",
+    "ended_access.at",
+    "ended_access.number",
+    "ended_access.what",
     "keys_mark.id",
     "keys_mark.mark",
     "node_lease.build",
