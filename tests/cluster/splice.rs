@@ -10,6 +10,12 @@ use crate::{
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn people_meet_in_one_room_whichever_server_they_come_to() {
     let cluster = Cluster::start(3).await;
+    let links = cluster.nodes.iter().map(|node| node.setup_secret.is_some());
+    assert_eq!(
+        links.collect::<Vec<_>>(),
+        [true, false, false],
+        "one link counts, and it is the one that is printed"
+    );
     let (admin, room, secret) = cluster.room(peers("tools_discussion")).await;
     let mut lead = cluster.person(0, &admin, &room);
     lead.come().await;
