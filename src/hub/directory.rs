@@ -282,7 +282,15 @@ impl Directory {
 
     /// The room that is held, unless all rooms were given up meanwhile.
     pub(super) fn held(&self, hold: &Hold) -> Option<RoomHandle> {
-        (hold.epoch == self.inner.epoch.load(Ordering::SeqCst)).then(|| self.room(hold.room))
+        let is_good = || hold.epoch == self.inner.epoch.load(Ordering::SeqCst);
+        let handle = is_good().then(|| self.room(hold.room))?;
+        // They may have been given up while its task was started.
+        if !is_good() {
+            let gone = self.inner.rooms.remove_if(&hold.room, |_, running| running.handle.is_same(&handle));
+            gone.inspect(|(_, running)| running.task.abort());
+            return None;
+        }
+        Some(handle)
     }
 
     fn hold(&self, room: RoomId) -> Hold {
@@ -298,7 +306,7 @@ impl Directory {
                 Self { inner }.let_go_soon(room);
             }
         };
-        Hold { room, epoch, end: Some(Arc::new(end)) }
+        Hold { room, epoch, end: Some(Box::new(end)) }
     }
 
     /// Lets go of a room that has no task here any more and that nobody is on the way to.

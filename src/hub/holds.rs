@@ -1,6 +1,4 @@
-//! Sockets on their way into a room, while which a server does not let go of the room.
-
-use std::sync::Arc;
+//! Sockets on their way into a room. A server keeps the room for as long as there are any.
 
 use dashmap::DashMap;
 use tokio::sync::{Mutex, MutexGuard};
@@ -46,7 +44,7 @@ pub(crate) struct Hold {
     /// How often this server had given up all rooms when it was made.
     pub(super) epoch: u64,
     /// What is done when it ends.
-    pub(super) end: Option<Arc<dyn Fn(RoomId) + Send + Sync>>,
+    pub(super) end: Option<Box<dyn FnOnce(RoomId) + Send + Sync>>,
 }
 
 impl Drop for Hold {

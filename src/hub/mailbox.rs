@@ -133,6 +133,11 @@ impl RoomHandle {
         messages.drain(..).filter_map(|(mark, message)| (!self.try_tell(message)).then_some(mark)).collect()
     }
 
+    /// Whether both lead to the same task.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        self.0.same_channel(&other.0)
+    }
+
     /// Whether the room's task has ended.
     pub(crate) fn is_gone(&self) -> bool {
         self.0.is_closed()

@@ -24,7 +24,7 @@ pub(crate) struct NewTranscript {
 /// A stretch of a transcript that somebody may read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Readable {
-    /// Who.
+    /// The person who may read it.
     pub(crate) reader: ParticipantId,
     /// The first event of the stretch.
     pub(crate) first_seq: u64,

@@ -23,10 +23,8 @@ use crate::{
 
 /// How long to wait before a database that failed is asked again.
 const RETRY_MS: u64 = 100;
-/// Stores the pieces that follow the ends of their logs, and what is to stand in the audit of each of these.
-/// The lease is locked, so that none is stored after its end; each meeting too, so that none is stored after
-/// the meeting's. Returns the meetings whose piece is stored; without a row, the lease is over or no piece
-/// follows.
+/// Stores each piece that follows the end of its log, with its entries for the audit. It locks the lease and the
+/// meetings, so that nothing is stored once either has ended. Returns the meetings whose piece was stored.
 pub(super) const APPEND: &str = "
     WITH lease AS MATERIALIZED (
         SELECT 1 FROM node_lease WHERE incarnation = $1 FOR KEY SHARE
