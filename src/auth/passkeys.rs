@@ -1,10 +1,6 @@
 //! Passkeys (WebAuthn): they are made for this site and prove here, and nowhere else, who somebody is.
 
-use std::{
-    collections::HashMap,
-    fmt::Display,
-    sync::{Mutex, PoisonError},
-};
+use std::fmt::Display;
 
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
@@ -15,10 +11,7 @@ use webauthn_rs::{
     prelude::{Passkey, PasskeyAuthentication, PasskeyRegistration},
 };
 
-use crate::{meeting::id::AccountId, time::UnixMs};
-
-/// How long a browser may take to answer, in milliseconds.
-const ANSWER_MS: u64 = 300_000;
+use crate::meeting::id::AccountId;
 
 /// What a browser answers, as it writes a `PublicKeyCredential`.
 pub(crate) type Answer = Map<String, Value>;
@@ -29,9 +22,6 @@ pub(crate) enum PasskeyFault {
     /// The site has no name, and browsers keep passkeys for names only.
     #[error("the site has no name to keep passkeys for")]
     NoSite,
-    /// Nothing was asked, or too long ago, or it was answered already.
-    #[error("nothing was asked")]
-    NotAsked,
     /// The answer is none, or is of another site, another passkey or another question.
     #[error("the answer does not fit: {0}")]
     Wrong(String),
@@ -58,12 +48,9 @@ pub(crate) struct KeptPasskey {
     pub(crate) credential: String,
 }
 
-/// Makes and checks the passkeys of this site. What was asked is forgotten with the process: the person is
-/// asked again.
+/// Makes and checks the passkeys of this site. The caller keeps what was asked: a question is answered once.
 pub(crate) struct Passkeys {
     site: Option<(String, Webauthn)>,
-    adding: Asked<PasskeyRegistration>,
-    showing: Asked<PasskeyAuthentication>,
 }
 
 impl Passkeys {
@@ -74,7 +61,7 @@ impl Passkeys {
             let webauthn = WebauthnBuilder::new(&host, &url).ok()?.build().ok()?;
             Some((origin.to_owned(), webauthn))
         });
-        Self { site, adding: Asked::default(), showing: Asked::default() }
+        Self { site }
     }
 
     /// The one origin where passkeys work; `None` if they work nowhere.
@@ -82,8 +69,8 @@ impl Passkeys {
         self.site.as_ref().map(|(origin, _)| origin.as_str())
     }
 
-    /// What a browser needs to make a passkey (`PublicKeyCredentialCreationOptionsJSON`). It makes none on a
-    /// device that holds one of `kept`.
+    /// What a browser needs to make a passkey (`PublicKeyCredentialCreationOptionsJSON`), and the question that
+    /// it answers. It makes none on a device that holds one of `kept`.
     ///
     /// # Errors
     /// [`PasskeyFault::NoSite`] or [`PasskeyFault::Broken`].
@@ -91,63 +78,54 @@ impl Passkeys {
         &self,
         holder: &Holder<'_>,
         kept: impl IntoIterator<Item = &'a str>,
-        now: UnixMs,
-    ) -> Result<Value, PasskeyFault> {
+    ) -> Result<(Value, PasskeyRegistration), PasskeyFault> {
         let known = read_all(kept)?.iter().map(|passkey| passkey.cred_id().clone()).collect();
         let id = Uuid::from_bytes(*holder.account.as_bytes());
         let started =
             self.webauthn()?.start_passkey_registration(id, holder.name, holder.display_name, Some(known));
-        let (options, state) = started.map_err(broken)?;
-        self.adding.put(holder.account, state, now);
-        public_key(&options)
+        let (options, question) = started.map_err(broken)?;
+        Ok((public_key(&options)?, question))
     }
 
     /// The passkey that a browser made (`RegistrationResponseJSON`).
     ///
     /// # Errors
-    /// All but [`PasskeyFault::NoSite`].
+    /// Any.
     pub(crate) fn add(
         &self,
-        account: AccountId,
+        question: &PasskeyRegistration,
         answer: Answer,
-        now: UnixMs,
     ) -> Result<KeptPasskey, PasskeyFault> {
-        let state = self.adding.take(account, now)?;
-        let made = self.webauthn()?.finish_passkey_registration(&read_answer(answer)?, &state);
+        let made = self.webauthn()?.finish_passkey_registration(&read_answer(answer)?, question);
         keep(&made.map_err(wrong)?)
     }
 
     /// What a browser needs to show one of the `kept` passkeys of an account
-    /// (`PublicKeyCredentialRequestOptionsJSON`).
+    /// (`PublicKeyCredentialRequestOptionsJSON`), and the question that it answers.
     ///
     /// # Errors
     /// [`PasskeyFault::NoSite`] or [`PasskeyFault::Broken`].
     pub(crate) fn ask_to_show<'a>(
         &self,
-        account: AccountId,
         kept: impl IntoIterator<Item = &'a str>,
-        now: UnixMs,
-    ) -> Result<Value, PasskeyFault> {
+    ) -> Result<(Value, PasskeyAuthentication), PasskeyFault> {
         let started = self.webauthn()?.start_passkey_authentication(&read_all(kept)?);
-        let (options, state) = started.map_err(broken)?;
-        self.showing.put(account, state, now);
-        public_key(&options)
+        let (options, question) = started.map_err(broken)?;
+        Ok((public_key(&options)?, question))
     }
 
     /// Which of the `kept` passkeys a browser showed (`AuthenticationResponseJSON`), as it is from now on. One
     /// whose counter goes backwards was copied, and is refused.
     ///
     /// # Errors
-    /// All but [`PasskeyFault::NoSite`].
+    /// Any.
     pub(crate) fn show<'a>(
         &self,
-        account: AccountId,
+        question: &PasskeyAuthentication,
         kept: impl IntoIterator<Item = &'a str>,
         answer: Answer,
-        now: UnixMs,
     ) -> Result<KeptPasskey, PasskeyFault> {
-        let state = self.showing.take(account, now)?;
-        let shown = self.webauthn()?.finish_passkey_authentication(&read_answer(answer)?, &state);
+        let shown = self.webauthn()?.finish_passkey_authentication(&read_answer(answer)?, question);
         let shown = shown.map_err(wrong)?;
         let mut kept = read_all(kept)?.into_iter();
         let mut passkey =
@@ -158,28 +136,6 @@ impl Passkeys {
 
     fn webauthn(&self) -> Result<&Webauthn, PasskeyFault> {
         self.site.as_ref().map(|(_, webauthn)| webauthn).ok_or(PasskeyFault::NoSite)
-    }
-}
-
-/// What accounts were asked last, one question each, until it is answered or its time is over.
-struct Asked<T>(Mutex<HashMap<AccountId, (UnixMs, T)>>);
-
-impl<T> Default for Asked<T> {
-    fn default() -> Self {
-        Self(Mutex::default())
-    }
-}
-
-impl<T> Asked<T> {
-    fn put(&self, account: AccountId, question: T, now: UnixMs) {
-        let mut asked = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        asked.retain(|_, (until, _)| *until > now);
-        asked.insert(account, (now.plus_ms(ANSWER_MS), question));
-    }
-
-    fn take(&self, account: AccountId, now: UnixMs) -> Result<T, PasskeyFault> {
-        let asked = self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&account);
-        asked.filter(|(until, _)| *until > now).map(|(_, question)| question).ok_or(PasskeyFault::NotAsked)
     }
 }
 
@@ -225,26 +181,23 @@ mod tests {
         ] {
             let passkeys = Passkeys::new(origin);
             assert_eq!(passkeys.origin(), works.then_some(origin));
-            let (account, now) = (AccountId::from_bytes([1; 16]), UnixMs::default());
-            let holder = Holder { account, name: "ada", display_name: "Ada" };
-            assert_eq!(passkeys.ask_to_add(&holder, [], now).is_ok(), works, "{origin}");
+            assert_eq!(passkeys.ask_to_add(&ada(), []).is_ok(), works, "{origin}");
         }
     }
 
     #[test]
-    fn a_question_is_answered_once_and_in_time() {
-        let passkeys = Passkeys::new("https://rondo.example");
-        let account = AccountId::from_bytes([1; 16]);
-        let holder = Holder { account, name: "ada", display_name: "Ada" };
-        let at = |ms| UnixMs::from_ms(ms);
-        let answer = |ms| passkeys.add(account, Answer::new(), at(ms)).unwrap_err();
-        assert!(matches!(answer(0), PasskeyFault::NotAsked));
-        let options = passkeys.ask_to_add(&holder, [], at(0)).unwrap();
+    fn a_question_outlives_the_process_that_asked() {
+        let site = || Passkeys::new("https://rondo.example");
+        let (options, question) = site().ask_to_add(&ada(), []).unwrap();
         assert_eq!(options["rp"]["id"], "rondo.example");
         assert_eq!(options["authenticatorSelection"]["userVerification"], "required");
-        assert!(matches!(answer(299_999), PasskeyFault::Wrong(_)));
-        assert!(matches!(answer(299_999), PasskeyFault::NotAsked));
-        passkeys.ask_to_add(&holder, [], at(0)).unwrap();
-        assert!(matches!(answer(300_000), PasskeyFault::NotAsked));
+        let kept = serde_json::to_string(&question).unwrap();
+        let question = serde_json::from_str(&kept).unwrap();
+        let refused = site().add(&question, Answer::new()).unwrap_err();
+        assert!(matches!(refused, PasskeyFault::Wrong(_)));
+    }
+
+    fn ada() -> Holder<'static> {
+        Holder { account: AccountId::from_bytes([1; 16]), name: "ada", display_name: "Ada" }
     }
 }

@@ -105,7 +105,7 @@ async fn confirm(
     someone: SignedIn,
     Body(request): Body<AppCode>,
 ) -> Result<Json<RecoveryCodes>, Problem> {
-    web.throttles.password_change.attempt(&someone.session)?;
+    web.throttles.password_change.attempt(&someone.session).await?;
     let app = web.store.second_factor(someone.id()).await?.app;
     let app = app.filter(|app| app.confirmed_at.is_none()).ok_or(Code::SecondFactorOff)?;
     let last_step = step_of(&codes_of(&web, &app), &request.code, web.now())?;

@@ -185,7 +185,7 @@ async fn list(
     headers: HeaderMap,
     Asked(asked): Asked<GroupQuery>,
 ) -> Result<Response, Problem> {
-    web.throttles.browse.attempt(&client)?;
+    web.throttles.browse.attempt(&client).await?;
     let limit = asked.limit.unwrap_or(GROUPS_PER_PAGE);
     if !(1..=GROUPS_PER_PAGE_MAX).contains(&limit) {
         return Err(Problem::field(Code::Invalid, "limit"));
@@ -219,7 +219,7 @@ async fn show(
     headers: HeaderMap,
     At(room): At<RoomId>,
 ) -> Result<Response, Problem> {
-    web.throttles.browse.attempt(&client)?;
+    web.throttles.browse.attempt(&client).await?;
     let found = web.store.listed_room(room, web.now()).await?.ok_or(Code::NotFound)?;
     let mut join = join_link(&web, &found, web.now());
     match web.store.series_key(room).await {

@@ -12,6 +12,7 @@ use serde_json::json;
 
 use super::{
     body::{Body, Empty},
+    challenges,
     cookies::{Cookie, SetCookie},
     endpoint::{Access, Endpoint},
     errand::Errand,
@@ -31,7 +32,7 @@ use crate::{
     identity::{IdentityFault, IdentityProvider, Known},
     meeting::id::AccountId,
     secrets::SecretHash,
-    store::{Account, AuditAction, Conflict, Identity, LinkPurpose, Party, StoreError},
+    store::{Account, AuditAction, ChallengePurpose, Conflict, Identity, LinkPurpose, Party, StoreError},
     time::UnixMs,
 };
 
@@ -146,7 +147,7 @@ async fn sign_in(
     Client(client): Client,
     Body(Empty {}): Body<Empty>,
 ) -> Result<Leaving, Problem> {
-    web.throttles.sign_in_peer.attempt(&client)?;
+    web.throttles.sign_in_peer.attempt(&client).await?;
     leave(&web, site, Errand::SignIn).await
 }
 
@@ -156,7 +157,7 @@ async fn claim(
     Client(client): Client,
     Body(request): Body<ClaimByProvider>,
 ) -> Result<Leaving, Problem> {
-    web.throttles.sign_in_peer.attempt(&client)?;
+    web.throttles.sign_in_peer.attempt(&client).await?;
     let secret: Secret = request.secret.parse().map_err(|_| Code::LinkInvalid)?;
     let link = web.store.peek_link(digest(&secret)).await?;
     let link = link.filter(|link| link.purpose == LinkPurpose::Password).ok_or(Code::LinkInvalid)?;
@@ -183,12 +184,14 @@ async fn connect(
 async fn leave(web: &Web, site: Site, errand: Errand) -> Result<Leaving, Problem> {
     site.must_be_safe()?;
     let browser = Secret::random();
-    let url = provider(web)?.begin(digest(&browser), errand, web.now()).await?.into();
+    let (url, question) = provider(web)?.begin(web.now()).await?;
+    challenges::ask(web, ChallengePurpose::Provider, digest(&browser).as_bytes(), &(question, errand))
+        .await?;
     let cookie = Cookie::Provider.set(&browser, Some(PROVIDER_MS), site);
-    Ok((AppendHeaders([cookie]), Json(AtProvider { url })))
+    Ok((AppendHeaders([cookie]), Json(AtProvider { url: url.into() })))
 }
 
-fn provider(web: &Web) -> Result<&IdentityProvider<Errand>, Problem> {
+fn provider(web: &Web) -> Result<&IdentityProvider, Problem> {
     web.identity.as_ref().ok_or_else(|| Code::NotFound.into())
 }
 
@@ -201,10 +204,12 @@ async fn finish(
     Body(request): Body<FromProvider>,
 ) -> Result<Response, Problem> {
     site.must_be_safe()?;
-    web.throttles.sign_in_peer.attempt(&client)?;
+    web.throttles.sign_in_peer.attempt(&client).await?;
     let browser = Cookie::Provider.read(&headers, site).ok_or(Code::ProviderRefused)?;
-    let answer = provider(&web)?.finish(digest(&browser), &request.state, request.code, web.now()).await;
-    let (known, errand) = answer?;
+    let provider = provider(&web)?;
+    let asked = challenges::answered(&web, ChallengePurpose::Provider, digest(&browser).as_bytes()).await?;
+    let (question, errand) = asked.ok_or(Code::ProviderRefused)?;
+    let known = provider.finish(question, &request.state, request.code, web.now()).await?;
     let account = match errand {
         Errand::SignIn => web.store.account_of_identity(known.mark).await?,
         Errand::Connect(account) => {
@@ -317,7 +322,6 @@ impl From<IdentityFault> for Problem {
                 tracing::info!(cause, "an answer of the identity provider was refused");
                 Code::ProviderRefused.into()
             }
-            IdentityFault::Busy => Self::from(Code::Busy).retry_after_s(10),
         }
     }
 }

@@ -251,7 +251,7 @@ async fn look(
     headers: HeaderMap,
     Body(request): Body<Look>,
 ) -> Result<Json<Seen>, Problem> {
-    web.throttles.look.attempt(&client)?;
+    web.throttles.look.attempt(&client).await?;
     let (invite, room) = find(&web, &request.secret).await?;
     let seat = match invite.kind {
         InviteKind::Member => seats::of(&web, &headers, site, room.id).await?,
@@ -305,7 +305,7 @@ async fn check_name(
     Client(client): Client,
     Body(request): Body<NameQuestion>,
 ) -> Result<Json<NameAnswer>, Problem> {
-    web.throttles.look.attempt(&client)?;
+    web.throttles.look.attempt(&client).await?;
     let (_, room) = find(&web, &request.secret).await?;
     let checked = match names::pseudonym(&request.name) {
         Ok(name) => names::must_be_free(&web, room.id, &name).await,
@@ -330,7 +330,7 @@ async fn redeem(
     Body(request): Body<Redeem>,
 ) -> Result<Response, Problem> {
     site.must_be_safe()?;
-    web.throttles.redeem.attempt(&client)?;
+    web.throttles.redeem.attempt(&client).await?;
     let (invite, room) = find(&web, &request.secret).await?;
     match invite.kind {
         InviteKind::CoLead => {

@@ -83,6 +83,10 @@ pub(crate) const SIGN_IN_PER_ADDRESS: Rate = Rate { burst: 30, interval: Duratio
 pub(crate) const PASSWORD_CHANGES_PER_SESSION: Rate = Rate { burst: 10, interval: Duration::from_secs(60) };
 /// How long a browser may be at the identity provider, in milliseconds.
 pub(crate) const PROVIDER_MS: u64 = 600_000;
+/// How long a browser may take to add or show a passkey, in milliseconds.
+pub(crate) const PASSKEY_ANSWER_MS: u64 = 300_000;
+/// How many may be asked the same and not have answered.
+pub(crate) const CHALLENGES_MAX: u64 = 10_000;
 /// How many numbers are tried behind a sign-in name that is taken.
 pub(crate) const NUMBERED_MAX: u32 = 50;
 /// Passkeys of an account.

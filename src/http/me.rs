@@ -123,7 +123,7 @@ async fn change_password(
     let account = &someone.account;
     // A stolen session must not be a way to guess the password, nor a stranger's guesses a way to keep
     // its owner from changing it.
-    web.throttles.password_change.attempt(&someone.session)?;
+    web.throttles.password_change.attempt(&someone.session).await?;
     if !web.passwords.verify(request.current, account.password_hash.clone()).await? {
         return Err(Problem::field(Code::PasswordWrong, "current"));
     }

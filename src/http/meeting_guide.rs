@@ -83,7 +83,7 @@ async fn feed(
     Client(client): Client,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    web.throttles.browse.attempt(&client)?;
+    web.throttles.browse.attempt(&client).await?;
     let now = web.now();
     let mut rooms = web.store.listed_rooms(now).await?;
     rooms.sort_by_key(|room| room.listing.room);

@@ -11,6 +11,7 @@ mod authenticator;
 mod bans;
 mod body;
 mod calendar;
+mod challenges;
 mod client_limits;
 mod co_leads;
 mod concerns;

@@ -6,13 +6,14 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::{
+    challenges,
     problem::{Code, Problem},
     web::Web,
 };
 use crate::{
     auth::{Answer, KeptPasskey, PasskeyFault},
     meeting::id::AccountId,
-    store::{Passkey, SecondFactor, UsedPasskey},
+    store::{ChallengePurpose, Passkey, SecondFactor, UsedPasskey},
     time::UnixMs,
 };
 
@@ -61,7 +62,8 @@ pub(super) async fn ask(web: &Web, account: AccountId) -> Result<Json<PasskeyQue
     if factor.passkeys.is_empty() {
         return Err(Code::SecondFactorOff.into());
     }
-    let options = web.passkeys.ask_to_show(account, credentials(&factor), web.now())?;
+    let (options, question) = web.passkeys.ask_to_show(credentials(&factor))?;
+    challenges::ask(web, ChallengePurpose::ShowPasskey, account.as_bytes(), &question).await?;
     Ok(Json(PasskeyQuestion { options }))
 }
 
@@ -72,9 +74,11 @@ pub(super) async fn must_fit(
     factor: &SecondFactor,
     answer: Answer,
 ) -> Result<(), Problem> {
-    let at = web.now();
-    let KeptPasskey { id, credential } = web.passkeys.show(account, credentials(factor), answer, at)?;
-    let there = web.store.use_passkey(account, UsedPasskey { id, credential, at }).await?;
+    let asked = challenges::answered(web, ChallengePurpose::ShowPasskey, account.as_bytes()).await?;
+    let question = asked.ok_or(Code::PasskeyWrong)?;
+    let KeptPasskey { id, credential } = web.passkeys.show(&question, credentials(factor), answer)?;
+    let used = UsedPasskey { id, credential, at: web.now() };
+    let there = web.store.use_passkey(account, used).await?;
     if there { Ok(()) } else { Err(Code::PasskeyWrong.into()) }
 }
 
@@ -87,7 +91,6 @@ impl From<PasskeyFault> for Problem {
     fn from(fault: PasskeyFault) -> Self {
         match fault {
             PasskeyFault::NoSite => Code::PasskeysOff.into(),
-            PasskeyFault::NotAsked => Code::PasskeyWrong.into(),
             PasskeyFault::Wrong(cause) => {
                 tracing::debug!(cause, "a passkey was refused");
                 Code::PasskeyWrong.into()

@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::{
     body::{Body, Empty},
+    challenges,
     endpoint::{Access, Endpoint},
     extract::{At, SignedIn},
     limits::PASSKEYS_MAX,
@@ -19,7 +20,7 @@ use super::{
 };
 use crate::{
     auth::{Answer, Holder, KeptPasskey},
-    store::{Account, AuditAction, Conflict, Passkey, SecondFactor, StoreError},
+    store::{Account, AuditAction, ChallengePurpose, Conflict, Passkey, SecondFactor, StoreError},
 };
 
 /// A passkey that a browser made.
@@ -92,7 +93,8 @@ async fn begin(
     must_have_room(&factor)?;
     let Account { name, display_name, .. } = &someone.account;
     let holder = Holder { account: someone.id(), name, display_name };
-    let options = web.passkeys.ask_to_add(&holder, credentials(&factor), web.now())?;
+    let (options, question) = web.passkeys.ask_to_add(&holder, credentials(&factor))?;
+    challenges::ask(&web, ChallengePurpose::AddPasskey, someone.id().as_bytes(), &question).await?;
     Ok(Json(PasskeyQuestion { options }))
 }
 
@@ -103,8 +105,10 @@ async fn add(
 ) -> Result<(StatusCode, Json<RecoveryCodes>), Problem> {
     let name = names::display_name(&request.name, "name")?;
     must_have_room(&web.store.second_factor(someone.id()).await?)?;
-    let KeptPasskey { id, credential } = web.passkeys.add(someone.id(), request.passkey, web.now())?;
     let account = someone.id();
+    let asked = challenges::answered(&web, ChallengePurpose::AddPasskey, account.as_bytes()).await?;
+    let question = asked.ok_or(Code::PasskeyWrong)?;
+    let KeptPasskey { id, credential } = web.passkeys.add(&question, request.passkey)?;
     let passkey = Passkey { id, account, name, credential, created_at: web.now(), used_at: None };
     let codes = new_codes();
     let act = web.act(someone.party(), AuditAction::PasskeyAdd, None, None)?;

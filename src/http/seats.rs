@@ -200,7 +200,7 @@ async fn recover(
     Body(request): Body<Recover>,
 ) -> Result<impl IntoResponse, Problem> {
     site.must_be_safe()?;
-    web.throttles.recover.attempt(&client)?;
+    web.throttles.recover.attempt(&client).await?;
     let code: RecoveryCode = request.code.parse().map_err(|_| Code::RecoveryInvalid)?;
     let hash = code.hash();
     let seat = web.store.participant_by_recovery(hash).await?.ok_or(Code::RecoveryInvalid)?;

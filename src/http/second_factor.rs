@@ -167,7 +167,7 @@ pub(super) async fn must_hold(
         (Some(answer), _) => passkey_checks::must_fit(web, account.id, &factor, answer).await?,
         (None, Some(code)) => {
             if !shown.known && code.parse::<RecoveryCode>().is_err() {
-                web.throttles.app_codes.attempt(&account.id)?;
+                web.throttles.app_codes.attempt(&account.id).await?;
             }
             must_fit(web, account, &factor, code).await?;
         }
@@ -208,7 +208,7 @@ pub(super) fn wrong() -> Problem {
 
 /// A stolen session must not be enough, nor a way to guess the password.
 async fn must_know_password(web: &Web, someone: &SignedIn, password: String) -> Result<(), Problem> {
-    web.throttles.password_change.attempt(&someone.session)?;
+    web.throttles.password_change.attempt(&someone.session).await?;
     let good = web.passwords.verify(password, someone.account.password_hash.clone()).await?;
     if good { Ok(()) } else { Err(Problem::field(Code::PasswordWrong, "password")) }
 }

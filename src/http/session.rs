@@ -139,7 +139,7 @@ async fn must_know_password(
     from.site.must_be_safe()?;
     let account = web.store.account_by_name(name).await?.filter(|account| !account.disabled);
     let known = known_browser(web, from.headers, from.site, account.as_ref()).await?;
-    web.throttles.sign_in(name, from.client, known)?;
+    web.throttles.sign_in(name, from.client, known).await?;
     let hash = account.as_ref().and_then(|account| account.password_hash.clone());
     // An unknown name takes as long as a known one.
     let good = web.passwords.verify(password, hash).await?;

@@ -99,7 +99,7 @@ async fn set_up(
     Body(request): Body<Setup>,
 ) -> Result<impl IntoResponse, Problem> {
     site.must_be_safe()?;
-    web.throttles.sign_in_peer.attempt(&client)?;
+    web.throttles.sign_in_peer.attempt(&client).await?;
     let link = find(&web, &request.secret, LinkPurpose::Setup).await?;
     let name = names::sign_in_name(&request.name)?;
     let display_name = names::display_name(&request.display_name, "display_name")?;
@@ -130,7 +130,7 @@ async fn claim(
     Body(request): Body<Claim>,
 ) -> Result<SignedInAnswer, Problem> {
     site.must_be_safe()?;
-    web.throttles.sign_in_peer.attempt(&client)?;
+    web.throttles.sign_in_peer.attempt(&client).await?;
     let link = find(&web, &request.secret, LinkPurpose::Password).await?;
     let id = link.account.ok_or(Code::LinkInvalid)?;
     let account =

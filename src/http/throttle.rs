@@ -1,9 +1,10 @@
 //! Limits how often something may be tried, by name and by address, on the server's clock.
 
 use std::{
-    hash::Hash,
     net::{IpAddr, Ipv6Addr},
     num::NonZeroU32,
+    sync::Arc,
+    time::Duration,
 };
 
 use governor::{
@@ -24,35 +25,47 @@ use super::{
 };
 use crate::{
     clock::{LimiterClock, SharedClock},
+    hub::Services,
     meeting::id::{AccountId, ParticipantId},
     secrets::SecretHash,
+    store::Cluster,
 };
 
-/// A rate limit for each key.
-pub(crate) struct Throttle<K: Hash + Eq + Clone> {
-    limiter: RateLimiter<K, DashMapStateStore<K>, LimiterClock, NoOpMiddleware<Nanos>>,
+/// A rate limit for each key. Servers that share a database count together, each beside what it counts itself.
+pub(crate) struct Throttle {
+    name: &'static str,
+    rate: Rate,
+    limiter: RateLimiter<Key, DashMapStateStore<Key>, LimiterClock, NoOpMiddleware<Nanos>>,
     clock: LimiterClock,
+    cluster: Option<Arc<dyn Cluster>>,
 }
 
-impl<K: Hash + Eq + Clone> Throttle<K> {
-    fn new(rate: Rate, clock: &SharedClock) -> Self {
+impl Throttle {
+    fn new(name: &'static str, rate: Rate, clock: &SharedClock, cluster: Option<Arc<dyn Cluster>>) -> Self {
         let clock = LimiterClock(clock.clone());
         let quota = Quota::with_period(rate.interval)
             .unwrap_or(Quota::per_minute(NonZeroU32::MIN))
             .allow_burst(NonZeroU32::new(rate.burst).unwrap_or(NonZeroU32::MIN));
-        Self { limiter: RateLimiter::dashmap_with_clock(quota, clock.clone()), clock }
+        let limiter = RateLimiter::dashmap_with_clock(quota, clock.clone());
+        Self { name, rate, limiter, clock, cluster }
     }
 
     /// Counts an attempt.
     ///
     /// # Errors
-    /// [`Code::TooManyAttempts`], with the time to wait in whole seconds.
-    pub(crate) fn attempt(&self, key: &K) -> Result<(), Problem> {
-        self.limiter.check_key(key).map_err(|until| {
-            let wait = until.wait_time_from(self.clock.now());
-            let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
-            Problem::from(Code::TooManyAttempts).retry_after_s(seconds.max(1))
-        })
+    /// [`Code::TooManyAttempts`], with the time to wait in whole seconds; and that of the store.
+    pub(crate) async fn attempt(&self, of: &impl Limited) -> Result<(), Problem> {
+        let key = self.key(of);
+        self.limiter.check_key(&key).map_err(|until| too_many(until.wait_time_from(self.clock.now())))?;
+        let Some(cluster) = &self.cluster else { return Ok(()) };
+        match cluster.attempt(SecretHash::from_bytes(key), self.rate.interval, self.rate.burst).await? {
+            None => Ok(()),
+            Some(wait) => Err(too_many(wait)),
+        }
+    }
+
+    fn key(&self, of: &impl Limited) -> Key {
+        Sha256::new().chain_update(self.name).chain_update([0]).chain_update(of.bytes()).finalize().into()
     }
 
     /// Forgets keys that have not been used for long.
@@ -62,95 +75,116 @@ impl<K: Hash + Eq + Clone> Throttle<K> {
     }
 }
 
-/// Every rate limit of the HTTP layer; each rate is explained in `limits`.
-pub(crate) struct Throttles {
-    sign_in_known: Throttle<SecretHash>,
-    sign_in_name_and_peer: Throttle<(NameKey, IpAddr)>,
-    sign_in_name: Throttle<NameKey>,
-    pub(crate) sign_in_peer: Throttle<IpAddr>,
-    pub(crate) password_change: Throttle<SecretHash>,
-    pub(crate) app_codes: Throttle<AccountId>,
-    pub(crate) recover: Throttle<IpAddr>,
-    pub(crate) look: Throttle<IpAddr>,
-    pub(crate) redeem: Throttle<IpAddr>,
-    pub(crate) ask: Throttle<IpAddr>,
-    pub(crate) browse: Throttle<IpAddr>,
-    pub(crate) calendar: Throttle<IpAddr>,
-    pub(crate) heirs: Throttle<AccountId>,
-    pub(crate) mail_seat: Throttle<ParticipantId>,
-    pub(crate) mail_address: Throttle<SecretHash>,
-    pub(crate) mail_invitations: Throttle<AccountId>,
-    pub(crate) webhook_tests: Throttle<AccountId>,
+/// Of fixed size, whatever is counted.
+type Key = [u8; 32];
+
+/// What attempts are counted of.
+pub(crate) trait Limited {
+    /// Bytes that nothing else of its type has.
+    fn bytes(&self) -> Vec<u8>;
+}
+
+impl Limited for IpAddr {
+    fn bytes(&self) -> Vec<u8> {
+        self.to_string().into_bytes()
+    }
+}
+
+impl Limited for SecretHash {
+    fn bytes(&self) -> Vec<u8> {
+        self.as_bytes().to_vec()
+    }
+}
+
+impl Limited for AccountId {
+    fn bytes(&self) -> Vec<u8> {
+        self.as_bytes().to_vec()
+    }
+}
+
+impl Limited for ParticipantId {
+    fn bytes(&self) -> Vec<u8> {
+        self.as_bytes().to_vec()
+    }
+}
+
+impl Limited for (SecretHash, IpAddr) {
+    fn bytes(&self) -> Vec<u8> {
+        [self.0.bytes(), self.1.bytes()].concat()
+    }
+}
+
+fn too_many(wait: Duration) -> Problem {
+    let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
+    Problem::from(Code::TooManyAttempts).retry_after_s(seconds.max(1))
+}
+
+macro_rules! throttles {
+    ($($(#[$doc:meta])* $visibility:vis $name:ident: $rate:ident;)*) => {
+        /// Every rate limit of the HTTP layer; each rate is explained in `limits`.
+        pub(crate) struct Throttles {
+            $($visibility $name: Throttle,)*
+        }
+
+        impl Throttles {
+            pub(crate) fn new(services: &Services) -> Self {
+                let cluster = services.store.cluster();
+                Self { $($name: Throttle::new(stringify!($name), $rate, &services.clock, cluster.clone()),)* }
+            }
+
+            /// Forgets what has not been used for long.
+            pub(crate) fn shrink(&self) {
+                $(self.$name.shrink();)*
+            }
+        }
+    };
+}
+
+throttles! {
+    sign_in_known: SIGN_IN_IN_KNOWN_BROWSER;
+    sign_in_name_and_peer: SIGN_IN_PER_NAME_AND_ADDRESS;
+    sign_in_name: SIGN_IN_PER_NAME;
+    pub(crate) sign_in_peer: SIGN_IN_PER_ADDRESS;
+    pub(crate) password_change: PASSWORD_CHANGES_PER_SESSION;
+    pub(crate) app_codes: APP_CODES_PER_ACCOUNT;
+    pub(crate) recover: RECOVER_PER_ADDRESS;
+    pub(crate) look: LOOK_PER_ADDRESS;
+    pub(crate) redeem: REDEEM_PER_ADDRESS;
+    pub(crate) ask: ASK_PER_ADDRESS;
+    pub(crate) browse: BROWSE_PER_ADDRESS;
+    pub(crate) calendar: CALENDARS_PER_ADDRESS;
+    pub(crate) heirs: HEIRS_PER_ACCOUNT;
+    pub(crate) mail_seat: ADDRESSES_PER_SEAT;
+    pub(crate) mail_address: MAILS_PER_ADDRESS;
+    pub(crate) mail_invitations: INVITATIONS_PER_ACCOUNT;
+    pub(crate) webhook_tests: WEBHOOK_TESTS_PER_ACCOUNT;
 }
 
 impl Throttles {
-    pub(crate) fn new(clock: &SharedClock) -> Self {
-        Self {
-            sign_in_known: Throttle::new(SIGN_IN_IN_KNOWN_BROWSER, clock),
-            sign_in_name_and_peer: Throttle::new(SIGN_IN_PER_NAME_AND_ADDRESS, clock),
-            sign_in_name: Throttle::new(SIGN_IN_PER_NAME, clock),
-            password_change: Throttle::new(PASSWORD_CHANGES_PER_SESSION, clock),
-            sign_in_peer: Throttle::new(SIGN_IN_PER_ADDRESS, clock),
-            app_codes: Throttle::new(APP_CODES_PER_ACCOUNT, clock),
-            recover: Throttle::new(RECOVER_PER_ADDRESS, clock),
-            look: Throttle::new(LOOK_PER_ADDRESS, clock),
-            redeem: Throttle::new(REDEEM_PER_ADDRESS, clock),
-            ask: Throttle::new(ASK_PER_ADDRESS, clock),
-            browse: Throttle::new(BROWSE_PER_ADDRESS, clock),
-            calendar: Throttle::new(CALENDARS_PER_ADDRESS, clock),
-            heirs: Throttle::new(HEIRS_PER_ACCOUNT, clock),
-            mail_seat: Throttle::new(ADDRESSES_PER_SEAT, clock),
-            mail_address: Throttle::new(MAILS_PER_ADDRESS, clock),
-            mail_invitations: Throttle::new(INVITATIONS_PER_ACCOUNT, clock),
-            webhook_tests: Throttle::new(WEBHOOK_TESTS_PER_ACCOUNT, clock),
-        }
-    }
-
     /// Counts an attempt to sign in with a name, from an address or in a browser that the account
     /// knows. What an address may not do does not count against the name.
     ///
     /// # Errors
-    /// [`Code::TooManyAttempts`].
-    pub(crate) fn sign_in(&self, name: &str, peer: IpAddr, known: Option<SecretHash>) -> Result<(), Problem> {
+    /// As [`Throttle::attempt`].
+    pub(crate) async fn sign_in(
+        &self,
+        name: &str,
+        peer: IpAddr,
+        known: Option<SecretHash>,
+    ) -> Result<(), Problem> {
         if let Some(browser) = known {
-            return self.sign_in_known.attempt(&browser);
+            return self.sign_in_known.attempt(&browser).await;
         }
         let name = name_key(name);
-        self.sign_in_peer.attempt(&peer)?;
-        self.sign_in_name_and_peer.attempt(&(name, peer))?;
-        self.sign_in_name.attempt(&name)
-    }
-
-    pub(crate) fn shrink(&self) {
-        self.sign_in_name.shrink();
-        self.sign_in_name_and_peer.shrink();
-        self.sign_in_known.shrink();
-        self.password_change.shrink();
-        for throttle in [
-            &self.sign_in_peer,
-            &self.recover,
-            &self.look,
-            &self.redeem,
-            &self.ask,
-            &self.browse,
-            &self.calendar,
-        ] {
-            throttle.shrink();
-        }
-        self.app_codes.shrink();
-        self.heirs.shrink();
-        self.mail_seat.shrink();
-        self.mail_address.shrink();
-        self.mail_invitations.shrink();
-        self.webhook_tests.shrink();
+        self.sign_in_peer.attempt(&peer).await?;
+        self.sign_in_name_and_peer.attempt(&(name, peer)).await?;
+        self.sign_in_name.attempt(&name).await
     }
 }
 
-/// A sign-in name as a key of fixed size, whatever its case.
-type NameKey = [u8; 32];
-
-fn name_key(name: &str) -> NameKey {
-    Sha256::digest(name.trim().to_lowercase()).into()
+/// A sign-in name, whatever its case.
+fn name_key(name: &str) -> SecretHash {
+    SecretHash::of(name.trim().to_lowercase().as_bytes())
 }
 
 /// An address as a key. An IPv6 network (/64) is one customer.
@@ -166,27 +200,35 @@ pub(crate) fn address_key(address: IpAddr) -> IpAddr {
 
 #[cfg(test)]
 mod tests {
-    use std::{sync::Arc, time::Duration};
-
     use super::*;
     use crate::{clock::ManualClock, time::UnixMs};
 
-    #[test]
-    fn after_a_burst_one_waits() {
+    #[tokio::test]
+    async fn after_a_burst_one_waits() {
         let clock = Arc::new(ManualClock::new(UnixMs::default()));
         let shared: SharedClock = clock.clone();
-        let throttle = Throttle::new(Rate { burst: 3, interval: Duration::from_secs(60) }, &shared);
+        let rate = Rate { burst: 3, interval: Duration::from_secs(60) };
+        let throttle = Throttle::new("tries", rate, &shared, None);
+        let address = |n: u8| IpAddr::from([10, 0, 0, n]);
         for _ in 0..3 {
-            assert_eq!(throttle.attempt(&1), Ok(()));
+            assert_eq!(throttle.attempt(&address(1)).await, Ok(()));
         }
-        let refused = throttle.attempt(&1).unwrap_err();
+        let refused = throttle.attempt(&address(1)).await.unwrap_err();
         assert_eq!(refused, Problem::from(Code::TooManyAttempts).retry_after_s(60));
-        assert_eq!(throttle.attempt(&2), Ok(()), "another is not held up");
+        assert_eq!(throttle.attempt(&address(2)).await, Ok(()), "another is not held up");
         clock.advance_ms(59_999);
-        assert!(throttle.attempt(&1).is_err());
+        assert!(throttle.attempt(&address(1)).await.is_err());
         clock.advance_ms(1);
-        assert_eq!(throttle.attempt(&1), Ok(()));
+        assert_eq!(throttle.attempt(&address(1)).await, Ok(()));
         throttle.shrink();
+    }
+
+    #[test]
+    fn limits_do_not_share_their_keys() {
+        let shared: SharedClock = Arc::new(ManualClock::new(UnixMs::default()));
+        let named = |name| Throttle::new(name, LOOK_PER_ADDRESS, &shared, None);
+        let address: IpAddr = "10.0.0.1".parse().unwrap();
+        assert_ne!(named("look").key(&address), named("redeem").key(&address));
     }
 
     #[test]

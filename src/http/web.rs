@@ -9,7 +9,7 @@ use axum::body::Bytes;
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::sync::{Semaphore, watch};
 
-use super::{errand::Errand, origins::Origins, passwords::Passwords, proxies::Proxies, throttle::Throttles};
+use super::{origins::Origins, passwords::Passwords, proxies::Proxies, throttle::Throttles};
 use crate::{
     auth::{Passkeys, SecondFactorKey, Secret},
     clock::SharedClock,
@@ -109,7 +109,7 @@ pub(crate) struct WebState {
     pub(super) second_factors: SecondFactorKey,
     pub(super) passkeys: Passkeys,
     /// The organisation's identity provider, if there is one.
-    pub(super) identity: Option<IdentityProvider<Errand>>,
+    pub(super) identity: Option<IdentityProvider>,
     /// Whether those who manage accounts or lead therapy need a second factor.
     second_factor_required: bool,
 }
@@ -127,7 +127,7 @@ impl WebState {
         Self {
             store: Arc::clone(&services.store),
             clock: Arc::clone(&services.clock),
-            throttles: Throttles::new(&services.clock),
+            throttles: Throttles::new(&services),
             passwords: Passwords::new(),
             second_factors,
             passkeys: Passkeys::new(&settings.origins.named().to_string()),
@@ -209,6 +209,11 @@ impl WebState {
     /// Plans reminders, and deletes what has expired: sessions, links, throttle entries and the keys of past days.
     pub(crate) async fn keep_house(&self) {
         self.throttles.shrink();
+        if let Some(cluster) = self.store.cluster()
+            && let Err(error) = cluster.forget_attempts().await
+        {
+            tracing::warn!(%error, "attempts that count no longer were not forgotten");
+        }
         self.background.planner.plan_all().await;
         self.background.places.look_at_all().await;
         self.background.asking.look_at_all().await;

@@ -300,7 +300,7 @@ async fn test(
     Body(Empty {}): Body<Empty>,
 ) -> Result<Json<Tested>, Problem> {
     let hook = found(&web, id).await?;
-    web.throttles.webhook_tests.attempt(&admin.id())?;
+    web.throttles.webhook_tests.attempt(&admin.id()).await?;
     let failure = web.background.webhooks.test(&hook).await.err().map(|untold| untold.code().to_owned());
     Ok(Json(Tested { taken: failure.is_none(), failure }))
 }

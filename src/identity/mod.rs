@@ -1,8 +1,7 @@
 //! Signing in by the organisation's own identity provider (OpenID Connect Core 1.0, the code flow with PKCE).
 //!
-//! Who is at the provider is forgotten with the process: they begin again.
+//! The caller keeps what was asked of a browser that is at the provider: a question is answered once.
 
-mod absent;
 mod limits;
 
 use chrono::DateTime;
@@ -10,20 +9,20 @@ use futures::future::BoxFuture;
 use openidconnect::{
     AccessToken, AsyncHttpClient, AuthType, AuthenticationFlow, AuthorizationCode, ClientId, ClientSecret,
     CsrfToken, EndpointMaybeSet, EndpointNotSet, EndpointSet, HttpRequest, HttpResponse, IssuerUrl, Nonce,
-    OAuth2TokenResponse as _, PkceCodeChallenge, RedirectUrl, Scope, SubjectIdentifier, TokenResponse as _,
+    OAuth2TokenResponse as _, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope, SubjectIdentifier,
+    TokenResponse as _,
     core::{
         CoreClient, CoreClientAuthMethod, CoreIdTokenClaims, CoreProviderMetadata, CoreResponseType,
         CoreUserInfoClaims,
     },
 };
+use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
+use subtle::ConstantTimeEq as _;
 use tokio::sync::Mutex;
 use url::Url;
 
-use self::{
-    absent::{Absent, Question},
-    limits::DISCOVERED_MS,
-};
+use self::limits::DISCOVERED_MS;
 use crate::{
     config::{IdentityConfig, Newcomers},
     outgoing::{Outgoing, OutgoingError},
@@ -37,10 +36,7 @@ pub(crate) enum IdentityFault {
     /// The provider does not answer as it should.
     #[error("the identity provider can't be reached: {0}")]
     Unreachable(String),
-    /// Too many people are at the provider.
-    #[error("too many people are at the identity provider")]
-    Busy,
-    /// Nobody went there from this browser, or too long ago, or what came back is not for them.
+    /// What came back is not for whoever went there from this browser.
     #[error("the identity provider's answer does not fit: {0}")]
     Wrong(String),
 }
@@ -66,17 +62,24 @@ type Client = CoreClient<
     EndpointMaybeSet,
 >;
 
-/// The identity provider. `P` is why somebody goes there.
-pub(crate) struct IdentityProvider<P> {
+/// What a browser was asked at the provider.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Question {
+    state: CsrfToken,
+    nonce: Nonce,
+    verifier: PkceCodeVerifier,
+}
+
+/// The identity provider.
+pub(crate) struct IdentityProvider {
     config: IdentityConfig,
     redirect: RedirectUrl,
     outgoing: Outgoing,
     /// Until when it is used, and what the provider says of itself.
     discovered: Mutex<Option<(UnixMs, CoreProviderMetadata)>>,
-    absent: Absent<P>,
 }
 
-impl<P> IdentityProvider<P> {
+impl IdentityProvider {
     /// People come back to `redirect`. Blocks on the disk.
     ///
     /// # Panics
@@ -87,7 +90,6 @@ impl<P> IdentityProvider<P> {
             redirect: RedirectUrl::from_url(redirect.clone()),
             outgoing: Outgoing::to_operators_own(),
             discovered: Mutex::default(),
-            absent: Absent::default(),
         }
     }
 
@@ -96,16 +98,11 @@ impl<P> IdentityProvider<P> {
         &self.config
     }
 
-    /// Where the browser goes to sign in at the provider. It is known by what it alone holds.
+    /// Where a browser goes to sign in at the provider, and what its answer is checked against.
     ///
     /// # Errors
-    /// [`IdentityFault::Unreachable`] or [`IdentityFault::Busy`].
-    pub(crate) async fn begin(
-        &self,
-        browser: SecretHash,
-        purpose: P,
-        now: UnixMs,
-    ) -> Result<Url, IdentityFault> {
+    /// [`IdentityFault::Unreachable`].
+    pub(crate) async fn begin(&self, now: UnixMs) -> Result<(Url, Question), IdentityFault> {
         let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
         let client = self.client(now).await?;
         let (url, state, nonce) = client
@@ -117,22 +114,23 @@ impl<P> IdentityProvider<P> {
             .add_scope(Scope::new("profile".to_owned()))
             .set_pkce_challenge(challenge)
             .url();
-        let question = Question { state, nonce, verifier, purpose };
-        if self.absent.put(browser, question, now) { Ok(url) } else { Err(IdentityFault::Busy) }
+        Ok((url, Question { state, nonce, verifier }))
     }
 
-    /// Whom the browser came back as, and why they went.
+    /// Whom the browser came back as that was asked this.
     ///
     /// # Errors
     /// [`IdentityFault::Unreachable`] or [`IdentityFault::Wrong`].
     pub(crate) async fn finish(
         &self,
-        browser: SecretHash,
+        question: Question,
         state: &str,
         code: String,
         now: UnixMs,
-    ) -> Result<(Known, P), IdentityFault> {
-        let question = self.absent.take(browser, state, now).ok_or_else(|| wrong("nothing was asked"))?;
+    ) -> Result<Known, IdentityFault> {
+        if !bool::from(question.state.secret().as_bytes().ct_eq(state.as_bytes())) {
+            return Err(wrong("something else was asked"));
+        }
         let client = self.client(now).await?;
         let exchange = client.exchange_code(AuthorizationCode::new(code)).map_err(unreachable)?;
         let answer =
@@ -151,7 +149,7 @@ impl<P> IdentityProvider<P> {
         if self.config.newcomers == Newcomers::Hosts && known.display_name.is_none() {
             self.ask_names(&client, answer.access_token(), claims.subject(), &mut known).await;
         }
-        Ok((known, question.purpose))
+        Ok(known)
     }
 
     /// Many say what people are called only there (OpenID Connect Core 1.0, section 5.4). Nobody is refused for

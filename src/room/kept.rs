@@ -102,6 +102,9 @@ pub(crate) enum KeptThing {
     /// used last; what it computes with is not in the database. Of each passkey: what the person calls it, its
     /// public key, and when it was added and last used. And hashes of the recovery codes that are left.
     SecondFactor,
+    /// What was asked of somebody who adds or shows a passkey, or who is at an organisation's identity provider,
+    /// until they answer or ten minutes are over.
+    Challenges,
     /// That a person signs in by an organisation's identity provider: a hash of who they are there, and since
     /// when.
     Identity,
@@ -228,6 +231,7 @@ pub(crate) const KEPT: &[Kept] = {
         kept(T::KnownBrowsers, Accounts, Expired, Nobody),
         kept(T::AccountLinks, Accounts, Expired, Nobody),
         kept(T::SecondFactor, Accounts, TakenBack, Nobody),
+        kept(T::Challenges, Accounts, Expired, Nobody),
         kept(T::Identity, Accounts, TakenBack, Nobody),
         kept(T::ProgramKeys, Accounts, TakenBack, Administrators),
         kept(T::Answers, Accounts, Expired, Oneself),

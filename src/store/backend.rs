@@ -14,6 +14,7 @@ use super::{
     answers::Answers,
     audit::AuditReader,
     calendars::Calendars,
+    challenges::Challenges,
     cluster::Cluster,
     consents::Consents,
     desks::Desks,
@@ -62,6 +63,7 @@ pub trait Records:
     Accounts
     + Answers
     + Calendars
+    + Challenges
     + Consents
     + Desks
     + DutyRows
@@ -95,6 +97,7 @@ impl<T> Records for T where
     T: Accounts
         + Answers
         + Calendars
+        + Challenges
         + Consents
         + Desks
         + DutyRows

@@ -1,9 +1,11 @@
 //! Servers that share a database: who they are, and which of them has which room.
 
+use std::time::Duration;
+
 use async_trait::async_trait;
 
 use super::error::Result;
-use crate::meeting::id::RoomId;
+use crate::{meeting::id::RoomId, secrets::SecretHash};
 
 /// The newest form of a log that this version reads, and the one it writes when every server reads it. It grows
 /// when a kind of event is added that an older version can't read.
@@ -105,6 +107,11 @@ pub(crate) trait Cluster: Send + Sync + 'static {
     async fn note_end(&self, what: String) -> Result<i64>;
     /// What was noted in the last ten seconds, with its numbers.
     async fn ends(&self) -> Result<Vec<(i64, String)>>;
+    /// Counts an attempt under a key, of all servers together: `burst` at once, and one in each interval. How
+    /// long to wait if it is one too many.
+    async fn attempt(&self, key: SecretHash, interval: Duration, burst: u32) -> Result<Option<Duration>>;
+    /// Forgets keys under which anything may be tried again.
+    async fn forget_attempts(&self) -> Result<()>;
     /// From now on this server takes no room.
     async fn drain(&self) -> Result<()>;
 }

@@ -13,6 +13,7 @@ mod audit;
 mod backend;
 mod backup;
 mod calendars;
+mod challenges;
 mod cluster;
 mod consents;
 #[cfg(test)]
@@ -61,6 +62,7 @@ pub(crate) use self::{
     audit::{AuditAction, AuditBatch, AuditEntry, AuditHead, AuditTrail, NewAuditEntry},
     backup::{BackupSource, back_up},
     calendars::{Feed, FeedOf},
+    challenges::{Challenge, ChallengePurpose},
     cluster::{Census, Cluster, Membership, Node, NodeLine, Owner, Taking},
     crypto::{AnswerKey, Mark, SeriesKey},
     desks::Desk,

@@ -7,6 +7,7 @@ use sqlx::{ColumnIndex, Database, Decode, Encode, Row, Type, encode::IsNull, err
 use super::{
     accounts::LinkPurpose,
     audit::{EntryHash, Party},
+    challenges::ChallengePurpose,
     crypto::Mark,
     error::StoreError,
     handings::HandingState,
@@ -169,6 +170,7 @@ words! {
     }
     HandingState { Offered = "offered", Declined = "declined", Taken = "taken", Given = "given" }
     Standing { Owner = "owner", CoLead = "co_lead", Desk = "desk" }
+    ChallengePurpose { AddPasskey = "add_passkey", ShowPasskey = "show_passkey", Provider = "provider" }
     LinkPurpose { Setup = "setup", Password = "password" }
 }
 

@@ -47,6 +47,27 @@ async fn people_meet_in_one_room_whichever_server_they_come_to() {
     assert_eq!(listed["rooms_without_node"], serde_json::json!([]));
 }
 
+/// Whoever guesses passwords does not get more attempts for each server there is.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn attempts_count_on_all_servers_together() {
+    let cluster = Cluster::start(2).await;
+    cluster.room(peers("tools_discussion")).await;
+    let guesses = |node: usize, count: usize| {
+        let browser = cluster.browser(node);
+        async move {
+            let guess = serde_json::json!({"name": "ada", "password": "seven wrong lamps"});
+            let mut answers = Vec::new();
+            for _ in 0..count {
+                answers.push(browser.post("/api/session", guess.clone()).await.status.as_u16());
+            }
+            answers
+        }
+    };
+    assert_eq!(guesses(0, 6).await, [401; 6]);
+    assert_eq!(guesses(1, 5).await, [401, 401, 401, 401, 429]);
+    assert_eq!(guesses(0, 1).await, [429]);
+}
+
 /// By a call to the server that has the room, and by the database where that fails.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whoever_is_signed_out_or_banned_is_cut_on_every_server() {

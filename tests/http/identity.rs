@@ -62,7 +62,7 @@ async fn a_connected_account_is_signed_in_to_without_a_password() {
 }
 
 #[tokio::test]
-async fn what_comes_back_counts_once_in_its_browser_and_in_time() {
+async fn what_comes_back_counts_once_in_its_browser_and_in_time_also_after_a_restart() {
     let provider = Provider::start().await;
     let (server, _admin) = connected(&provider).await;
     let (victim, thief) = (server.visitor(), server.visitor());
@@ -87,6 +87,7 @@ async fn what_comes_back_counts_once_in_its_browser_and_in_time() {
     let server =
         server.restart_with(|config| config.identity = Some(provider.config(Newcomers::Refused))).await;
     let again = victim.at(&server);
+    come_back(&again, back.clone()).await.good();
     come_back(&again, back).await.refused(403, "provider_refused");
 }
 

@@ -52,7 +52,7 @@ async fn secret(
     headers: HeaderMap,
     At(secret): At<String>,
 ) -> Result<Response, Problem> {
-    web.throttles.calendar.attempt(&client)?;
+    web.throttles.calendar.attempt(&client).await?;
     let secret: Secret = secret.parse().map_err(|_| Code::NotFound)?;
     let found = web.store.feed_by_secret(digest(&secret)).await?.ok_or(Code::NotFound)?;
     let rooms = match found.of {
@@ -101,7 +101,7 @@ async fn public(
     headers: HeaderMap,
     At(id): At<RoomId>,
 ) -> Result<Response, Problem> {
-    web.throttles.calendar.attempt(&client)?;
+    web.throttles.calendar.attempt(&client).await?;
     let now = web.now();
     let room = web.store.listed_room(id, now).await?.ok_or(Code::NotFound)?;
     let of = FeedOf::Room(id);

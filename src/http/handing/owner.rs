@@ -81,7 +81,7 @@ async fn offer(
     Body(request): Body<NewOffer>,
 ) -> Result<Json<Offered>, Problem> {
     let owner = lead.someone.id();
-    web.throttles.heirs.attempt(&owner)?;
+    web.throttles.heirs.attempt(&owner).await?;
     let taker = web.store.account_by_name(request.name.trim()).await?;
     if taker.as_ref().is_some_and(|taker| taker.id == owner) {
         return Err(Problem::field(Code::HeirOwns, "name"));

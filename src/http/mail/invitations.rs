@@ -98,8 +98,8 @@ async fn invite(
         return Err(Code::TooManyInvites.into());
     }
     for address in &new {
-        web.throttles.mail_invitations.attempt(&lead.someone.id())?;
-        may_write_to(&web, address.as_str())?;
+        web.throttles.mail_invitations.attempt(&lead.someone.id()).await?;
+        may_write_to(&web, address.as_str()).await?;
     }
     let host = &lead.someone.account.display_name;
     let mut jobs = Vec::new();

@@ -58,7 +58,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
 }
 
 async fn find(web: &Web, client: &Client, link: &MailLink) -> Result<MailAddress, Problem> {
-    web.throttles.look.attempt(&client.0)?;
+    web.throttles.look.attempt(&client.0).await?;
     let secret: Secret = link.secret.parse().map_err(|_| Code::LinkInvalid)?;
     let found = web.store.mail_address_by_secret(digest(&secret)).await?.ok_or(Code::LinkInvalid)?;
     if found.confirmed_at.is_none() && web.now().since(found.created_at) >= UNCONFIRMED_MS_MAX {

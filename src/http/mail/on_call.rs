@@ -65,7 +65,7 @@ async fn put(
     let address: Address = address.parse().map_err(|_| Problem::field(Code::AddressInvalid, "address"))?;
     let given = OnCall { address: address.as_str().to_owned(), language: lang };
     if OnCall::of(&web.store, room).await?.as_ref() != Some(&given) {
-        may_write_to(&web, address.as_str())?;
+        may_write_to(&web, address.as_str()).await?;
         let key = web.store.series_key(room).await?;
         let known = web.store.room_mail(room).await?;
         let on_call = Some(given.sealed(&key, room)?);

@@ -33,8 +33,8 @@ pub(in crate::http) fn contact(key: &SeriesKey, address: &MailAddress) -> Result
 }
 
 /// Counts a mail to an address that nobody has confirmed, so that nobody can be flooded through this server.
-pub(super) fn may_write_to(web: &Web, address: &str) -> Result<(), Problem> {
-    web.throttles.mail_address.attempt(&SecretHash::of(address.to_ascii_lowercase().as_bytes()))
+pub(super) async fn may_write_to(web: &Web, address: &str) -> Result<(), Problem> {
+    web.throttles.mail_address.attempt(&SecretHash::of(address.to_ascii_lowercase().as_bytes())).await
 }
 
 /// Who has no seat is known by a mark of their address, which means nothing outside the room.

@@ -112,8 +112,8 @@ async fn set(
     let address: Address =
         request.address.parse().map_err(|_| Problem::field(Code::AddressInvalid, "address"))?;
     let zone: Zone = request.zone.parse().map_err(|_| Problem::field(Code::ZoneUnknown, "zone"))?;
-    web.throttles.mail_seat.attempt(&person.id)?;
-    may_write_to(&web, address.as_str())?;
+    web.throttles.mail_seat.attempt(&person.id).await?;
+    may_write_to(&web, address.as_str()).await?;
     let secret = Secret::random();
     let contact = Contact {
         address: address.as_str().to_owned(),

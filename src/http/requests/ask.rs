@@ -113,7 +113,7 @@ async fn ask(
     Body(new): Body<NewRequest>,
 ) -> Result<impl IntoResponse, Problem> {
     site.must_be_safe()?;
-    web.throttles.look.attempt(&client)?;
+    web.throttles.look.attempt(&client).await?;
     let (invite, room) = invites::find(&web, &new.secret).await?;
     if invite.kind != InviteKind::Member {
         return Err(Code::LinkInvalid.into());
@@ -144,7 +144,7 @@ async fn ask(
         return Err(Code::RoomFull.into());
     }
     // What was only mistyped does not count.
-    web.throttles.ask.attempt(&client)?;
+    web.throttles.ask.attempt(&client).await?;
     let (id, secret, key) = (RequestId::random(), Secret::random(), web.store.series_key(room.id).await?);
     let expires_at = now.plus_ms(REQUEST_PENDING_MS);
     let request = JoinRequest {

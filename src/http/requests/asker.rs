@@ -208,7 +208,7 @@ async fn take_seat(
     Body(wish): Body<TakeSeat>,
 ) -> Result<Response, Problem> {
     site.must_be_safe()?;
-    web.throttles.redeem.attempt(&client)?;
+    web.throttles.redeem.attempt(&client).await?;
     let request = of(&web, &headers, site, id).await?.ok_or(Code::NoRequest)?;
     if seats::of(&web, &headers, site, id).await?.is_some() {
         return Err(Code::SeatTaken.into());

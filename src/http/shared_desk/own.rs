@@ -206,7 +206,7 @@ async fn invite(
     Host(host): Host,
     Body(request): Body<InvitedHost>,
 ) -> Result<Json<SharedDesk>, Problem> {
-    web.throttles.heirs.attempt(&host.id())?;
+    web.throttles.heirs.attempt(&host.id()).await?;
     let desk = made_by(&web, &host).await?;
     // One answer for all, so that it tells nothing of accounts.
     let other = web.store.account_by_name(request.name.trim()).await?.filter(may_share);

@@ -5,6 +5,7 @@ pub(super) mod accounts;
 pub(super) mod answers;
 pub(super) mod audit;
 pub(super) mod calendars;
+pub(super) mod challenges;
 pub(super) mod consents;
 pub(super) mod desks;
 pub(super) mod emergencies;
@@ -51,6 +52,7 @@ macro_rules! suite {
                 links_work_once, browsers_are_known, expired_things_are_forgotten];
             second_factors: [a_factor_counts_once_confirmed, each_code_works_once, new_codes_take_the_place_of_the_old, recovery_codes_last_as_long_as_an_app_or_a_passkey, a_reset_takes_the_factor_away];
             identities: [an_identity_opens_one_account, a_disabled_account_and_a_reset_take_the_way_in];
+            challenges: [a_question_is_answered_once_and_in_time];
             rooms: [rooms_are_kept, an_edit_counts_the_guidelines, rooms_are_listed_for_their_leads];
             desks: [a_desk_is_made_and_joined, an_invitation_is_answered_or_taken_back, whoever_joined_first_follows_the_maker,
                 rooms_are_on_the_desk_of_their_owner, a_desk_is_full];

@@ -1,11 +1,14 @@
 //! Which server has which room.
 
+use std::time::Duration;
+
 use async_trait::async_trait;
 use sqlx::{FromRow as _, PgPool, Row as _, postgres::PgRow};
 
 use super::lease::Held;
 use crate::{
     meeting::id::RoomId,
+    secrets::SecretHash,
     store::{
         cluster::{Census, Cluster, Incarnation, LOG_FORMAT, Node, NodeLine, Owner, Taking},
         error::Result,
@@ -113,6 +116,36 @@ impl Cluster for Owners {
              ORDER BY number",
         );
         Ok(found.fetch_all(&self.pool).await?)
+    }
+
+    /// The generic cell rate algorithm, by the database's clock: what is kept is when all is free again.
+    async fn attempt(&self, key: SecretHash, interval: Duration, burst: u32) -> Result<Option<Duration>> {
+        let interval_ms = i64::try_from(interval.as_millis()).unwrap_or(i64::MAX);
+        let ahead_ms = interval_ms.saturating_mul(i64::from(burst.max(1)) - 1);
+        let counted = sqlx::query_scalar(
+            "WITH clock AS (SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT) AS ms),
+             counted AS (
+                 INSERT INTO throttle (mark, free_at) SELECT $1, ms + $2 FROM clock
+                 ON CONFLICT (mark) DO UPDATE
+                     SET free_at = GREATEST(throttle.free_at + $2, excluded.free_at)
+                     WHERE throttle.free_at - $3 <= excluded.free_at - $2
+                 RETURNING mark
+             )
+             SELECT CASE WHEN EXISTS (SELECT 1 FROM counted) THEN 0
+                         ELSE GREATEST(1, (SELECT free_at - $3 - ms FROM throttle, clock WHERE mark = $1)) END",
+        );
+        let counted = counted.bind(key).bind(interval_ms).bind(ahead_ms);
+        let wait_ms: i64 = counted.fetch_one(&self.pool).await?;
+        let wait_ms = u64::try_from(wait_ms).unwrap_or_default();
+        Ok((wait_ms > 0).then(|| Duration::from_millis(wait_ms)))
+    }
+
+    async fn forget_attempts(&self) -> Result<()> {
+        let old = sqlx::query(
+            "DELETE FROM throttle WHERE free_at < CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)",
+        );
+        old.execute(&self.pool).await?;
+        Ok(())
     }
 
     async fn drain(&self) -> Result<()> {

@@ -38,6 +38,7 @@ use crate::{
 const MIGRATIONS: &[Numbered] = &[
     (43, "start", include_str!("migrations/0043_start.sql")),
     (44, "log_format", include_str!("migrations/0044_log_format.sql")),
+    (45, "challenge", include_str!("migrations/0045_challenge.sql")),
 ];
 
 /// An open database. [`Engine::close`] waits for what goes on.

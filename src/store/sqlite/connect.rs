@@ -61,6 +61,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (42, "account_identity", include_str!("../migrations/0042_account_identity.sql")),
     (43, "transcripts", include_str!("../migrations/0043_transcripts.sql")),
     (44, "log_format", include_str!("../migrations/0044_log_format.sql")),
+    (45, "challenge", include_str!("../migrations/0045_challenge.sql")),
 ];
 
 /// The file that the connections open.

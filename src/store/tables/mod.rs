@@ -7,6 +7,7 @@ mod accounts;
 mod answers;
 mod audit;
 mod calendars;
+mod challenges;
 mod consents;
 mod database;
 mod desks;

@@ -76,6 +76,7 @@ pub(super) async fn delete_expired(conn: &mut WriteConnection, now: UnixMs) -> R
         ("DELETE FROM one_time_link WHERE expires_at <= $1", told),
         ("DELETE FROM seat_secret WHERE expires_at <= $1", now),
         ("DELETE FROM answer WHERE created_at <= $1", answered),
+        ("DELETE FROM challenge WHERE expires_at <= $1", now),
         ("DELETE FROM known_browser WHERE expires_at <= $1", now),
     ] {
         deleted += sqlx::query(rows).bind(end).execute(conn.conn()).await?.rows_affected();

@@ -9,6 +9,8 @@ interface Real {
   /** What is given to the program besides its settings. */
   command: string[];
   server: Server;
+  /** Where people go. */
+  origin: string;
   /** Somebody opens a browser. */
   arrives: (name: string, setting?: Setting) => Promise<Person>;
 }
@@ -21,7 +23,8 @@ export const test = base.extend<Real>({
     await server.stop();
     expect(server.log).not.toMatch(/panicked|ERROR/);
   },
-  arrives: async ({ browser, server }, use, info) => {
+  origin: async ({ server }, use) => use(server.origin),
+  arrives: async ({ browser, origin }, use, info) => {
     const folder = process.env.RONDO_SHOTS;
     if (folder) mkdirSync(folder, { recursive: true });
     const spec = basename(info.file, '.spec.ts');
@@ -29,7 +32,7 @@ export const test = base.extend<Real>({
     const errors: string[] = [];
     const pages: Page[] = [];
     await use(async (name, setting = {}) => {
-      const page = await open(browser, server, setting);
+      const page = await open(browser, origin, setting);
       pages.push(page);
       watch(page, name, errors);
       return new Person(name, page, setting, pictures);
@@ -40,9 +43,9 @@ export const test = base.extend<Real>({
 });
 export { expect } from '@playwright/test';
 
-async function open(browser: Browser, server: Server, setting: Setting): Promise<Page> {
+async function open(browser: Browser, origin: string, setting: Setting): Promise<Page> {
   const context = await browser.newContext({
-    baseURL: server.origin,
+    baseURL: origin,
     viewport: setting.phone ? PHONE : DESK,
     hasTouch: setting.phone ?? false,
     locale: setting.german ? 'de-DE' : 'en-GB',

@@ -51,7 +51,7 @@ test('a killed server loses nothing, and everyone is back in place', async ({
     await marlow.goOffline();
     await server.startAgain();
     for (const person of [hanne, kit]) {
-      await expect(banner(person, 'The server stood still for a moment.')).toBeVisible();
+      await expect(banner(person, 'The meeting stood still for a moment.')).toBeVisible();
       await expect(banner(person, 'You’re offline.')).toBeHidden();
     }
     await hanne.look('lead-paused');
@@ -63,7 +63,7 @@ test('a killed server loses nothing, and everyone is back in place', async ({
     const said = ['A good week.', 'A hard one.', 'But it is over.'];
     for (const person of everyone) {
       await person.hasRead(said);
-      await expect(banner(person, 'The server stood still for a moment.')).toBeHidden();
+      await expect(banner(person, 'The meeting stood still for a moment.')).toBeHidden();
     }
     await expect(marlow.page.getByText('sending…')).toBeHidden();
     await expect(kit.field).toHaveValue('Mine was long.');

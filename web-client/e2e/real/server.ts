@@ -1,7 +1,7 @@
 /** The real server: started, killed, and started again. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,11 +11,22 @@ const BINARY =
 /** A debug build on a busy machine opens its database and hashes a password. */
 const START_MS_MAX = 30_000;
 
+/** What servers that share a database have in common (docs/operating.md, "Several servers"). */
+const SHARED = [
+  'signing-keys.json',
+  'push-key',
+  'webhook-key',
+  'second-factor-key',
+  'keys/root.key',
+];
+
 export class Server {
   /** What it said, all starts together. */
   log = '';
   #printed = '';
   #process: ChildProcess | null = null;
+  /** Where it listens, once it is known. */
+  #listen = '127.0.0.1:0';
   readonly #dataDir: string;
   readonly #command: string[];
 
@@ -26,7 +37,22 @@ export class Server {
 
   static async start(...command: string[]): Promise<Server> {
     const server = new Server(await mkdtemp(join(tmpdir(), 'rondo-e2e-')), command);
-    await server.#run('127.0.0.1:0');
+    await server.#run();
+    server.#listen = new URL(server.origin).host;
+    return server;
+  }
+
+  /** One of several at a port, with the files that it has to share with the first of them. */
+  static async startAt(
+    port: number,
+    first: Server | undefined,
+    ...command: string[]
+  ): Promise<Server> {
+    const dataDir = await mkdtemp(join(tmpdir(), 'rondo-e2e-'));
+    if (first) for (const file of SHARED) await cp(join(first.#dataDir, file), join(dataDir, file));
+    const server = new Server(dataDir, command);
+    server.#listen = `127.0.0.1:${port}`;
+    await server.#run();
     return server;
   }
 
@@ -39,6 +65,11 @@ export class Server {
     return this.#find(new RegExp(`(http://\\S+/${page}#\\S+)`));
   }
 
+  /** It is told to stop, and is gone once it has handed its rooms over. */
+  async end(): Promise<void> {
+    await this.#end('SIGTERM');
+  }
+
   /** `kill -9`: nothing is said, and nothing is written any more. */
   async kill(): Promise<void> {
     await this.#end('SIGKILL');
@@ -46,11 +77,11 @@ export class Server {
 
   /** On the same port and with the same data. */
   async startAgain(): Promise<void> {
-    await this.#run(new URL(this.origin).host);
+    await this.#run();
   }
 
   async stop(): Promise<void> {
-    await this.#end('SIGTERM');
+    await this.end();
     await rm(this.#dataDir, { recursive: true, force: true });
   }
 
@@ -68,8 +99,8 @@ export class Server {
     return files.filter((_, i) => contents[i]?.includes(text));
   }
 
-  async #run(listen: string): Promise<void> {
-    const settings = ['--listen', listen, '--data-dir', this.#dataDir, '--log-level', 'warn'];
+  async #run(): Promise<void> {
+    const settings = ['--listen', this.#listen, '--data-dir', this.#dataDir, '--log-level', 'warn'];
     const child = spawn(BINARY, [...settings, ...this.#command], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -1351,7 +1351,7 @@ export interface components {
         /** @description Who can read a thing. The operator of the server can read all that somebody can read. */
         KeptReader: "nobody" | "operator" | "oneself" | "host" | "leads" | "administrators" | "group";
         /** @description A kind of thing about people that is stored. */
-        KeptThing: "words" | "presence" | "name" | "seat" | "requests" | "seat_secrets" | "adult" | "guidelines" | "consents" | "emergency" | "invite" | "invite_labels" | "notices" | "entered" | "start_order" | "duties" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "mail_address" | "on_call" | "mails" | "calendars" | "places" | "attendance" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "second_factor" | "identity" | "transcripts" | "program_keys" | "answers" | "leading" | "templates";
+        KeptThing: "words" | "presence" | "name" | "seat" | "requests" | "seat_secrets" | "adult" | "guidelines" | "consents" | "emergency" | "invite" | "invite_labels" | "notices" | "entered" | "start_order" | "duties" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "mail_address" | "on_call" | "mails" | "calendars" | "places" | "attendance" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "second_factor" | "challenges" | "identity" | "transcripts" | "program_keys" | "answers" | "leading" | "templates";
         /** @description How long a thing is kept. */
         KeptUntil: "meeting_ends" | "days_over" | "room_archived" | "date_over" | "taken_back" | "expired" | "always";
         /** @description A key by which a program of the operator acts for an account. */

@@ -95,6 +95,23 @@ describe('the log', () => {
     expect(shape(logAfter([], inTurn, view, view))).toEqual([]);
   });
 
+  it('says that the meeting stood still, unless it was for less than a second', () => {
+    const view = world({ messages: [message(1, 'bo')] });
+    const seen = (ms: number) => {
+      const restarted = { ...numbered({ type: 'restarted' }, 2), at_ms: 10_000 };
+      const stands = reduce(view, restarted);
+      const resumed = {
+        ...numbered({ type: 'floor_resumed', by: null, clock: stands.floor.clock }, 3),
+        at_ms: 10_000 + ms,
+      };
+      const log = logAfter(logFromSnapshot(view), restarted, view, stands);
+      expect(shape(log)).toEqual(['topic', [1], 'note']);
+      return shape(logAfter(log, resumed, stands, reduce(stands, resumed)));
+    };
+    expect(seen(999)).toEqual(['topic', [1]]);
+    expect(seen(1_000)).toEqual(['topic', [1], 'note', 'note']);
+  });
+
   it('loses what is taken back wherever it stands, and keeps its place', () => {
     const view = { ...round(), messages: [message(5, 'bo'), message(6, 'bo')] };
     const log = logWithHistory(logFromSnapshot(view), [message(2, 'bo'), message(3, 'bo')]);

@@ -1,5 +1,5 @@
 /** The conversation as it happened: messages, and what happened between them. */
-import { MINUTE_MS } from '../lib/units';
+import { MINUTE_MS, SECOND_MS } from '../lib/units';
 import type {
   FeedbackKind,
   MeetingView,
@@ -15,7 +15,7 @@ export type LogEntry = { seq: number } & (
   /** `inferred` from the messages of an item whose beginning was not seen. */
   | { type: 'topic'; item: number; inferred?: true }
   | { type: 'feedback'; turn: number; kind: FeedbackKind }
-  | { type: 'note'; note: Note }
+  | { type: 'note'; note: Note; at_ms: number }
 );
 
 /** What a snapshot tells, joined to what was seen happening before it. */
@@ -53,6 +53,9 @@ function withTopics(entries: readonly LogEntry[]): LogEntry[] {
 const lastTopic = (log: readonly LogEntry[]): number | null =>
   log.findLast((entry) => entry.type === 'topic')?.item ?? null;
 
+/** A server that stood still no longer than this is not worth a word. */
+const BRIEF_MS = SECOND_MS;
+
 /** The log after an event; `before` and `after` are the meeting around it. */
 export function logAfter(
   log: readonly LogEntry[],
@@ -60,7 +63,7 @@ export function logAfter(
   before: MeetingView,
   after: MeetingView,
 ): readonly LogEntry[] {
-  const { seq, event } = numbered;
+  const { seq, at_ms, event } = numbered;
   switch (event.type) {
     case 'posted':
       return [...log, { seq, type: 'message', message: event.message }];
@@ -85,8 +88,15 @@ export function logAfter(
     default: {
       const note = noteOf(event, before, after);
       const last = log.at(-1);
-      if (!note || (last?.type === 'note' && saysTheSame(note, last.note))) return log;
-      return [...log, { seq, type: 'note', note }];
+      if (!note) return log;
+      if (last?.type === 'note') {
+        if (saysTheSame(note, last.note)) return log;
+        const brief = at_ms - last.at_ms < BRIEF_MS;
+        if (brief && note.kind === 'resumed' && last.note.kind === 'restarted') {
+          return log.slice(0, -1);
+        }
+      }
+      return [...log, { seq, type: 'note', note, at_ms }];
     }
   }
 }

@@ -1567,6 +1567,12 @@ export const KEPT: readonly Kept[] = [
     "read_by": "nobody"
   },
   {
+    "thing": "challenges",
+    "of": "accounts",
+    "until": "expired",
+    "read_by": "nobody"
+  },
+  {
     "thing": "identity",
     "of": "accounts",
     "until": "taken_back",
@@ -3210,7 +3216,7 @@ export type KeptReader = "nobody" | "operator" | "oneself" | "host" | "leads" | 
 /**
  * A kind of thing about people that is stored.
  */
-export type KeptThing = "words" | "presence" | "name" | "seat" | "requests" | "seat_secrets" | "adult" | "guidelines" | "consents" | "emergency" | "invite" | "invite_labels" | "notices" | "entered" | "start_order" | "duties" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "mail_address" | "on_call" | "mails" | "calendars" | "places" | "attendance" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "second_factor" | "identity" | "transcripts" | "program_keys" | "answers" | "leading" | "templates";
+export type KeptThing = "words" | "presence" | "name" | "seat" | "requests" | "seat_secrets" | "adult" | "guidelines" | "consents" | "emergency" | "invite" | "invite_labels" | "notices" | "entered" | "start_order" | "duties" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "mail_address" | "on_call" | "mails" | "calendars" | "places" | "attendance" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "second_factor" | "challenges" | "identity" | "transcripts" | "program_keys" | "answers" | "leading" | "templates";
 
 /**
  * How long a thing is kept.

@@ -7,7 +7,7 @@ use sqlx::{Row as _, SqlitePool};
 use super::fresh;
 use crate::store::{self, sqlite};
 
-/// How a log lies in the tables is each database's own, and so is the audit's chain. Leases, owners, shared keys and what servers tell each other are of those
+/// How a log lies in the tables is each database's own, and so is the audit's chain. Leases, owners, shared keys, shared limits and what servers tell each other are of those
 /// that share a database, and SQLite has an order of rows by itself.
 const ONLY_POSTGRES: &[&str] = &[
     "audit.number",
@@ -27,6 +27,8 @@ const ONLY_POSTGRES: &[&str] = &[
     "room_owner.incarnation",
     "room_owner.room",
     "seat_secret.rowid",
+    "throttle.free_at",
+    "throttle.mark",
 ];
 const ONLY_SQLITE: &[&str] = &["log.id", "log.prev"];
 

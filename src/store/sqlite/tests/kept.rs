@@ -69,6 +69,7 @@ const ABOUT_PEOPLE: &[(Thing, &str, &[&str])] = &[
     (Thing::SecondFactor, "second_factor", &["account", "salt", "confirmed_at", "last_step"]),
     (Thing::SecondFactor, "second_factor_code", &["secret_hash", "account"]),
     (Thing::SecondFactor, "passkey", &["id", "account", "name", "credential", "created_at", "used_at"]),
+    (Thing::Challenges, "challenge", &["mark", "purpose", "question", "expires_at"]),
     (Thing::Identity, "account_identity", &["mark", "account", "since"]),
     (Thing::Transcripts, "transcript", &["meeting", "room", "key", "until"]),
     (Thing::Transcripts, "transcript_reader", &["meeting", "participant", "first_seq", "last_seq"]),

@@ -157,6 +157,10 @@ export const kept = (f: Formatter): KeptWords => ({
       name: 'dass du dich auch mit einem Passkey oder einer App anmeldest (wenn du das eingerichtet hast)',
       text: 'Von einer App: seit wann, und welcher Code zuletzt benutzt wurde. Von jedem Passkey: wie du ihn nennst, sein öffentlicher Schlüssel, wann du ihn hinzugefügt und zuletzt benutzt hast. Und Hashes der übrigen Wiederherstellungscodes.',
     },
+    challenges: {
+      name: 'was dein Browser gefragt wird, während du dich mit einem Passkey oder über deine Organisation anmeldest',
+      text: 'Bis du geantwortet hast, höchstens zehn Minuten.',
+    },
     identity: {
       name: 'dass du dich über deine Organisation anmeldest (wenn du das verbunden hast)',
       text: 'Ein Hash davon, wer du dort bist, und seit wann.',

@@ -160,6 +160,10 @@ export const kept = (f: Formatter) => ({
       name: 'that you sign in with a passkey or an app too (if you added one)',
       text: 'Of an app: since when, and which code was used last. Of each passkey: what you call it, its public key, when you added and last used it. And hashes of the recovery codes that are left.',
     },
+    challenges: {
+      name: 'what your browser is asked while you sign in with a passkey or by your organisation',
+      text: 'Until you have answered, at most ten minutes.',
+    },
     identity: {
       name: 'that you sign in by your organisation (if you connected it)',
       text: 'A hash of who you are there, and since when.',

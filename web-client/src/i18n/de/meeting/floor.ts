@@ -234,7 +234,7 @@ export const floor = (): FloorWords => ({
     outage: 'Der Server kann gerade nichts speichern.',
     outageText:
       'Niemandes Zeit läuft, und was gesagt wurde, bleibt. Es geht von selbst weiter, mit der Zeit, die übrig war.',
-    restart: 'Der Server stand kurz still.',
+    restart: 'Das Treffen stand kurz still.',
     restartText: 'Nichts ging verloren. Gleich geht es weiter, mit der Zeit, die übrig war.',
     therapyLost: 'Gerade ist niemand von der therapeutischen Leitung da.',
     therapyLostText:

@@ -179,7 +179,7 @@ export const log = (): LogWords => ({
     silence_held: { you: 'Du hältst eine Stille', other: (name) => `${name} hält eine Stille` },
     silence_over: both('Die Stille ist vorbei'),
     resumed: both('Es geht weiter'),
-    restarted: both('Der Server stand kurz still. Nichts ging verloren'),
+    restarted: both('Das Treffen stand kurz still. Nichts ging verloren'),
     leads: { you: 'Du leitest jetzt', other: (name) => `${name} leitet jetzt` },
     order_changed: {
       you: 'Du hast die Reihenfolge geändert',

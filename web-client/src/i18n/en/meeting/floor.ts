@@ -225,7 +225,7 @@ export const floor = () => ({
     outage: 'The server can’t save anything now.',
     outageText:
       'Nobody’s time is running, and what was said is kept. It goes on by itself, with the time that was left.',
-    restart: 'The server stood still for a moment.',
+    restart: 'The meeting stood still for a moment.',
     restartText: 'Nothing was lost. The floor goes on in a moment, with the time that was left.',
     therapyLost: 'There is no therapist here now.',
     therapyLostText:

@@ -179,7 +179,7 @@ export const log = () => ({
     silence_held: { you: 'You hold a silence', other: (name) => `${name} holds a silence` },
     silence_over: both('The silence is over'),
     resumed: both('The floor goes on'),
-    restarted: both('The server stood still for a moment. Nothing was lost'),
+    restarted: both('The meeting stood still for a moment. Nothing was lost'),
     leads: { you: 'You are leading now', other: (name) => `${name} is leading now` },
     order_changed: { you: 'You changed the order', other: (name) => `${name} changed the order` },
     anyone_unheard: both('Is there anyone who has not been heard yet?'),
