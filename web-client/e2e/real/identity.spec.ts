@@ -86,10 +86,18 @@ test('whoever has no account, comes back without signing in, or too late, is tol
 
   await page.context().clearCookies();
   await leaving();
+  await page.context().clearCookies({ name: /rondo_provider/ });
+  await provider.signIn(robin, 'robin');
+  await expect(page.getByText('Fang noch einmal an.')).toBeVisible();
+
+  // A server that was restarted meanwhile still knows what it asked.
+  await page.context().clearCookies();
+  await leaving();
+  await expect(page).toHaveURL(new RegExp(`^${provider.issuer}/`));
   await server.kill();
   await server.startAgain();
   await provider.signIn(robin, 'robin');
-  await expect(page.getByText('Fang noch einmal an.')).toBeVisible();
+  await expect(page.getByText('Deine Organisation kennt dich')).toBeVisible();
 });
 
 test.describe('where newcomers are wanted', () => {

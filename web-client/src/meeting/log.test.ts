@@ -101,7 +101,7 @@ describe('the log', () => {
       const restarted = { ...numbered({ type: 'restarted' }, 2), at_ms: 10_000 };
       const stands = reduce(view, restarted);
       const resumed = {
-        ...numbered({ type: 'floor_resumed', by: null, clock: stands.floor.clock }, 3),
+        ...numbered({ type: 'floor_resumed', by: null, clock: stands.clock }, 3),
         at_ms: 10_000 + ms,
       };
       const log = logAfter(logFromSnapshot(view), restarted, view, stands);
