@@ -78,7 +78,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
 /// A new link that creates the first account; earlier ones stop working. `None` once there is an
 /// account, and where another server of the database has made one.
 pub(crate) async fn setup_link(web: &Web) -> Result<Option<String>, StoreError> {
-    let another = web.store.cluster().is_some_and(|cluster| cluster.nodes().len() > 1);
+    let another = web.store.cluster().is_some_and(|cluster| cluster.nodes().borrow().len() > 1);
     if another || web.store.count_accounts().await? > 0 {
         return Ok(None);
     }

@@ -1,5 +1,7 @@
 //! A socket whose room another server has: what comes on one side goes out on the other.
 
+use std::time::Duration;
+
 use axum::{
     body::Body,
     extract::Request,
@@ -11,27 +13,37 @@ use hyper_util::rt::TokioIo;
 use tokio::{
     io::copy_bidirectional,
     net::TcpStream,
-    sync::{OwnedSemaphorePermit, watch},
+    sync::OwnedSemaphorePermit,
+    time::{error::Elapsed, timeout},
 };
 use tokio_rustls::client::TlsStream;
 
-use super::extract::Client;
+use super::{extract::Client, limits::PLACE_MS_MAX};
+
+/// Why a socket was not handed on.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum SpliceError {
+    #[error("no answer in time")]
+    Late(#[from] Elapsed),
+    #[error(transparent)]
+    Broken(#[from] hyper::Error),
+}
 
 const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 const FORWARDED: HeaderName = HeaderName::from_static("forwarded");
 
 /// Hands the request for a socket on over a connection to the server that has the room, and from then on all that
-/// both sides say, until this server is `stopping`. `place` is given back at the end.
+/// both sides say, until it is `over`. `place` is given back at the end.
 ///
 /// # Errors
-/// That server does not answer.
+/// That server does not answer, or not in time.
 pub(super) async fn splice(
     stream: TlsStream<TcpStream>,
     client: &Client,
     mut request: Request,
-    mut stopping: watch::Receiver<bool>,
+    over: impl Future<Output = ()> + Send + 'static,
     place: OwnedSemaphorePermit,
-) -> Result<Response, hyper::Error> {
+) -> Result<Response, SpliceError> {
     let (mut sender, connection) = http1::handshake::<_, Body>(TokioIo::new(stream)).await?;
     tokio::spawn(connection.with_upgrades());
     let upgraded_client = hyper::upgrade::on(&mut request);
@@ -41,7 +53,8 @@ pub(super) async fn splice(
     if let Ok(address) = HeaderValue::from_str(&client.0.to_string()) {
         parts.headers.insert(X_FORWARDED_FOR, address);
     }
-    let mut answer = sender.send_request(Request::from_parts(parts, Body::empty())).await?;
+    let asked = sender.send_request(Request::from_parts(parts, Body::empty()));
+    let mut answer = timeout(Duration::from_millis(PLACE_MS_MAX), asked).await??;
     if answer.status() != StatusCode::SWITCHING_PROTOCOLS {
         return Ok(answer.map(Body::new).into_response());
     }
@@ -54,7 +67,7 @@ pub(super) async fn splice(
                 // Either end may go at any time.
                 _ = copy_bidirectional(&mut from_client, &mut from_owner) => {}
                 // The client comes back by another server.
-                _ = stopping.wait_for(|stopping| *stopping) => {}
+                () = over => {}
             }
             metrics::gauge!("rondo_splices").decrement(1);
         }

@@ -31,6 +31,7 @@ use crate::{
     hub::{self, Hold, Place, Services},
     meeting::id::RoomId,
     protocol::SUBPROTOCOL,
+    store::Node,
 };
 
 /// The only version of WebSocket in use.
@@ -72,10 +73,15 @@ async fn upgrade(
     let Ok(place) = Arc::clone(&web.sockets).try_acquire_owned() else {
         return refuse(Problem::from(Code::Busy).retry_after_s(10));
     };
+    // The balancer tries another one.
+    if web.store.cluster().is_some_and(|cluster| !cluster.is_sure()) {
+        return refuse(Problem::from(Code::Busy).retry_after_s(1));
+    }
     let hold = match find(&web, room, from_server.is_some()).await {
         Some(Way::Here(hold)) => hold,
-        Some(Way::Through(stream)) => {
-            match splice(*stream, &client, request, web.stopping.subscribe(), place).await {
+        Some(Way::Through(stream, owner)) => {
+            let over = over(&web, owner);
+            match splice(*stream, &client, request, over, place).await {
                 Ok(response) => return response,
                 Err(error) => {
                     tracing::debug!(%error, "the server that has a room went away");
@@ -108,7 +114,7 @@ enum Way {
     /// Into a room of this server.
     Here(Hold),
     /// Through a connection to the server that has the room.
-    Through(Box<TlsStream<TcpStream>>),
+    Through(Box<TlsStream<TcpStream>>, Node),
 }
 
 /// Finds the way to a room. While the server that had it is dying, and until it is known to be gone, the socket is
@@ -124,7 +130,7 @@ async fn look_until_found(web: &Web, room: RoomId, from_server: bool) -> Way {
         match (web.services.directory.place(room).await, &web.peers) {
             (Place::Here(hold), _) => return Way::Here(hold),
             (Place::There(node), Some(peers)) if !from_server => match peers.dial(&node.peer).await {
-                Ok(stream) => return Way::Through(Box::new(stream)),
+                Ok(stream) => return Way::Through(Box::new(stream), node),
                 Err(error) => {
                     tracing::debug!(%error, peer = node.peer, "the server that has a room does not answer")
                 }
@@ -132,6 +138,28 @@ async fn look_until_found(web: &Web, room: RoomId, from_server: bool) -> Way {
             _ => {}
         }
         tokio::time::sleep(Duration::from_millis(PLACE_LOOK_MS)).await;
+    }
+}
+
+/// Returns when what goes through this server to another one has to end: that one's lease is over, so that its
+/// rooms are elsewhere whether it knows or not, or this one stops.
+fn over(web: &Web, owner: Node) -> impl Future<Output = ()> + Send + 'static {
+    let mut stopping = web.stopping.subscribe();
+    let nodes = web.store.cluster().map(|cluster| cluster.nodes());
+    async move {
+        let lease_over = async {
+            let Some(mut nodes) = nodes else { return std::future::pending().await };
+            let mut counts = async |wanted| {
+                let is = |nodes: &Vec<Node>| nodes.iter().any(|node| node.incarnation == owner.incarnation);
+                nodes.wait_for(|nodes| is(nodes) == wanted).await.is_ok()
+            };
+            // A lease lasts for several beats, so that each one is seen.
+            let _ = counts(true).await && counts(false).await;
+        };
+        tokio::select! {
+            () = lease_over => {}
+            _ = stopping.wait_for(|stopping| *stopping) => {}
+        }
     }
 }
 

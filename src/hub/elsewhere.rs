@@ -128,7 +128,7 @@ impl Elsewhere {
     /// The other servers whose leases count.
     pub(super) fn others(&self) -> Vec<Node> {
         let me = self.cluster.me();
-        self.cluster.nodes().into_iter().filter(|node| node.incarnation != me).collect()
+        self.cluster.nodes().borrow().iter().filter(|node| node.incarnation != me).cloned().collect()
     }
 
     /// Asks the server that has a room. `None` if nobody else has it, or it does not answer.

@@ -63,7 +63,7 @@ pub(crate) async fn adopt(directory: Directory, cluster: Arc<dyn Cluster>) {
         let now = Instant::now();
         let found = found.into_iter().filter(|room| !directory.has_task(*room));
         alone = found.map(|room| (room, alone.get(&room).copied().unwrap_or(now))).collect();
-        let nodes = cluster.nodes();
+        let nodes = cluster.nodes().borrow().clone();
         let long = Duration::from_millis(ORPHAN_MS_MIN);
         let mine = alone.iter().filter(|(room, since)| {
             now.duration_since(**since) >= long

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use async_trait::async_trait;
+use tokio::sync::watch;
 
 use super::error::Result;
 use crate::{meeting::id::RoomId, secrets::SecretHash};
@@ -94,7 +95,7 @@ pub(crate) trait Cluster: Send + Sync + 'static {
     /// Lets this server begin another life if its lease was ended. To be called once it has given up every room.
     fn rejoin(&self);
     /// The servers whose leases count, this one included, as of the last beat.
-    fn nodes(&self) -> Vec<Node>;
+    fn nodes(&self) -> watch::Receiver<Vec<Node>>;
     /// Takes a room that nobody has.
     async fn claim(&self, room: RoomId) -> Result<Taking>;
     /// Who has a room.

@@ -8,6 +8,7 @@ mod postgres;
 mod refused;
 mod relay;
 mod splice;
+mod storm;
 #[path = "../support/mod.rs"]
 #[expect(dead_code, reason = "the other suites use more of it")]
 mod support;

@@ -9,7 +9,12 @@ pub(crate) mod roles;
 pub(crate) mod room;
 pub(crate) mod socket;
 
-use std::{net::SocketAddr, ops::Deref, path::PathBuf, sync::Arc};
+use std::{
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+    ops::Deref,
+    path::PathBuf,
+    sync::Arc,
+};
 
 use reqwest::{Method, RequestBuilder, StatusCode, header::HeaderMap};
 use rondo::{
@@ -179,6 +184,12 @@ impl Browser {
     pub(crate) fn of(origin: &str) -> Self {
         let client = reqwest::Client::builder().cookie_store(true).build().expect("a client");
         Self { client, base: origin.to_owned() }
+    }
+
+    /// The same from another address of this machine.
+    pub(crate) fn from(address: Ipv4Addr, origin: &str) -> Self {
+        let client = reqwest::Client::builder().cookie_store(true).local_address(IpAddr::from(address));
+        Self { client: client.build().expect("a client"), base: origin.to_owned() }
     }
 
     pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {

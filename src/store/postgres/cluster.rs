@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use sqlx::{FromRow as _, PgPool, Row as _, postgres::PgRow};
+use tokio::sync::watch;
 
 use super::lease::Held;
 use crate::{
@@ -41,7 +42,7 @@ impl Cluster for Owners {
         self.held.rejoin();
     }
 
-    fn nodes(&self) -> Vec<Node> {
+    fn nodes(&self) -> watch::Receiver<Vec<Node>> {
         self.held.nodes()
     }
 

@@ -11,6 +11,7 @@ use std::{
 
 use sqlx::{Connection as _, FromRow as _, PgConnection, Row as _, postgres::PgRow};
 use tokio::{
+    sync::watch,
     task::JoinHandle,
     time::{Instant, timeout},
 };
@@ -38,6 +39,7 @@ struct Inner {
     /// Where other servers reach this one; `None` if it has the database for itself.
     peer: Option<String>,
     seen: Mutex<Seen>,
+    nodes: watch::Sender<Vec<Node>>,
 }
 
 /// What the beats have seen.
@@ -46,7 +48,6 @@ struct Seen {
     confirmed: Instant,
     /// Since when every beat was in time.
     steady: Instant,
-    nodes: Vec<Node>,
 }
 
 impl Held {
@@ -71,8 +72,8 @@ impl Held {
     }
 
     /// The servers whose leases counted at the last beat.
-    pub(super) fn nodes(&self) -> Vec<Node> {
-        self.seen().nodes.clone()
+    pub(super) fn nodes(&self) -> watch::Receiver<Vec<Node>> {
+        self.0.nodes.subscribe()
     }
 
     pub(super) fn is_draining(&self) -> bool {
@@ -145,13 +146,14 @@ impl Lease {
         };
         let limit = Duration::from_millis(LOCK_WAIT_MS_MAX) + LEASE;
         let (number, sent) = timeout(limit, claimed).await.unwrap_or_else(other)?;
-        let seen = Seen { confirmed: sent, steady: sent, nodes: Vec::new() };
+        let seen = Seen { confirmed: sent, steady: sent };
         let held = Held(Arc::new(Inner {
             incarnation: AtomicI64::new(number),
             draining: AtomicBool::new(false),
             lost: AtomicBool::new(false),
             peer,
             seen: Mutex::new(seen),
+            nodes: watch::Sender::default(),
         }));
         // Who else is there is known from the start.
         let mut beats =
@@ -277,9 +279,14 @@ impl Beats {
             self.held.0.lost.store(true, Ordering::SeqCst);
             self.begins_again = true;
         }
-        let nodes =
-            rows.into_iter().filter(|row| !row.over || row.node.incarnation == me).map(|row| row.node);
-        self.held.seen().nodes = nodes.collect();
+        let nodes = rows.into_iter().filter(|row| !row.over || row.node.incarnation == me);
+        let nodes = nodes.map(|row| row.node).collect();
+        self.held.0.nodes.send_if_modified(|before| {
+            *before != nodes && {
+                *before = nodes;
+                true
+            }
+        });
         self.conn = Some(conn);
         Ok(())
     }

@@ -1,0 +1,56 @@
+//! What a balancer knows: which servers are up. It asks as `deploy/haproxy.cfg` does, if a little more often.
+
+use std::{net::SocketAddr, sync::Arc, time::Duration};
+
+use tokio::{sync::watch, time::timeout};
+
+use crate::nodes::a_while;
+
+/// Between two questions, and how long an answer may take.
+const ASK_MS: u64 = 300;
+/// So many failures in a row take a server out.
+const FALL: u32 = 2;
+
+pub(super) struct Balancer {
+    up: Vec<watch::Receiver<Option<SocketAddr>>>,
+}
+
+impl Balancer {
+    /// Of servers that may come back at other addresses.
+    pub(super) fn of(addresses: Vec<watch::Receiver<SocketAddr>>) -> Arc<Self> {
+        let up = addresses.into_iter().map(|address| {
+            let (told, up) = watch::channel(None);
+            tokio::spawn(ask(address, told));
+            up
+        });
+        Arc::new(Self { up: up.collect() })
+    }
+
+    /// One that is up, by chance; with what tells when it is no longer.
+    pub(super) fn pick(&self, chance: usize) -> Option<(SocketAddr, watch::Receiver<Option<SocketAddr>>)> {
+        let up: Vec<_> = self.up.iter().filter_map(|up| Some(((*up.borrow())?, up.clone()))).collect();
+        (!up.is_empty()).then(|| up[chance % up.len()].clone())
+    }
+
+    /// Waits until all are up.
+    pub(super) async fn all(&self) {
+        for up in &self.up {
+            up.clone().wait_for(Option::is_some).await.expect("it is asked");
+        }
+    }
+}
+
+async fn ask(address: watch::Receiver<SocketAddr>, told: watch::Sender<Option<SocketAddr>>) {
+    let client = reqwest::Client::new();
+    let mut failures = FALL;
+    loop {
+        let at = *address.borrow();
+        let answer = client.get(format!("http://{at}/readyz")).send();
+        let answer = timeout(Duration::from_millis(ASK_MS), answer).await;
+        let ready = matches!(answer, Ok(Ok(answer)) if answer.status().is_success());
+        failures = if ready { 0 } else { failures + 1 };
+        let up = if ready { Some(at) } else { told.borrow().filter(|_| failures < FALL) };
+        told.send_if_modified(|before| std::mem::replace(before, up) != up);
+        a_while(ASK_MS).await;
+    }
+}
