@@ -45,16 +45,11 @@ pub(crate) struct Node {
 }
 
 impl Node {
-    async fn start(postgres: &Postgres, relay: Arc<Relay>, data: Arc<TempDir>) -> Self {
+    async fn start(keys_url: &str, relay: Arc<Relay>, data: Arc<TempDir>) -> Self {
         let log = File::options().create(true).append(true).open(data.path().join("log")).expect("a log");
         let mut command = Command::new(env!("CARGO_BIN_EXE_rondo"));
         command.env_clear().args(["--listen", "127.0.0.1:0", "--peer-listen", "127.0.0.1:0"]);
-        command.args([
-            "--database-url",
-            &url(relay.address.port(), "rows"),
-            "--keys-url",
-            &postgres.url("keys"),
-        ]);
+        command.args(["--database-url", &url(relay.address.port(), "rows"), "--keys-url", keys_url]);
         command.args(["--log-level", "info"]);
         command.arg("--data-dir").arg(data.path().join("rondo"));
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(log).kill_on_drop(true);
@@ -110,6 +105,8 @@ impl Node {
 /// Several of them.
 pub(crate) struct Cluster {
     pub(crate) postgres: Postgres,
+    /// With the keys, if they are somewhere else.
+    keys: Option<Postgres>,
     pub(crate) nodes: Vec<Node>,
     /// Only the pace of the clients goes by it; the servers have the system's clock.
     pub(crate) clock: Arc<ManualClock>,
@@ -117,7 +114,12 @@ pub(crate) struct Cluster {
 
 impl Cluster {
     pub(crate) async fn start(count: usize) -> Self {
-        let postgres = Postgres::start().await;
+        Self::over(Postgres::start().await, None, count).await
+    }
+
+    /// On servers that run already.
+    pub(crate) async fn over(postgres: Postgres, keys: Option<Postgres>, count: usize) -> Self {
+        let keys_url = keys.as_ref().unwrap_or(&postgres).url("keys");
         let clock = Arc::new(ManualClock::new(SystemClock::new().unix_ms()));
         let mut nodes: Vec<Node> = Vec::new();
         for _ in 0..count {
@@ -126,9 +128,19 @@ impl Cluster {
                 copy_keys(&first.data.path().join("rondo"), &data.path().join("rondo"));
             }
             let relay = Arc::new(Relay::to(postgres.port).await);
-            nodes.push(Node::start(&postgres, relay, data).await);
+            nodes.push(Node::start(&keys_url, relay, data).await);
         }
-        Self { postgres, nodes, clock }
+        Self { postgres, keys, nodes, clock }
+    }
+
+    /// The database of the rows is on its standby from now on.
+    pub(crate) async fn fail_over(&mut self, standby: Postgres) {
+        self.postgres.kill().await;
+        standby.promote().await;
+        for node in &self.nodes {
+            node.relay.turn_to(standby.port);
+        }
+        self.postgres = standby;
     }
 
     /// Kills a server between two instructions.
@@ -138,8 +150,9 @@ impl Cluster {
 
     /// Starts one again that was killed, on its data.
     pub(crate) async fn start_again(&mut self, number: usize) {
+        let keys_url = self.keys.as_ref().unwrap_or(&self.postgres).url("keys");
         let Node { relay, data, .. } = &self.nodes[number];
-        self.nodes[number] = Node::start(&self.postgres, Arc::clone(relay), Arc::clone(data)).await;
+        self.nodes[number] = Node::start(&keys_url, Arc::clone(relay), Arc::clone(data)).await;
     }
 
     /// The number of the server that has a room.

@@ -28,12 +28,39 @@ impl Postgres {
 
     /// The same with other settings, as `name=value`.
     pub(crate) async fn start_with(settings: &[&str]) -> Self {
+        let postgres = Self::serve(settings, None).await;
+        for database in ["rows", "keys"] {
+            postgres.psql("postgres", &format!("CREATE DATABASE {database}")).await;
+        }
+        postgres
+    }
+
+    /// A standby. From now on nothing is committed on this server that is not on that one too.
+    pub(crate) async fn standby(&self) -> Self {
+        let standby = Self::serve(&[], Some(self.port)).await;
+        self.psql("postgres", "ALTER SYSTEM SET synchronous_standby_names = '*'").await;
+        self.psql("postgres", "SELECT pg_reload_conf()").await;
+        standby
+    }
+
+    /// The standby is the server from now on.
+    pub(crate) async fn promote(&self) {
+        assert_eq!(self.psql("postgres", "SELECT pg_promote()").await.trim(), "t");
+    }
+
+    /// All its processes are gone, between two instructions.
+    pub(crate) async fn kill(&self) {
+        self.signal("-KILL").await;
+    }
+
+    async fn serve(settings: &[&str], standby_of: Option<u16>) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         std::fs::set_permissions(folder.path(), PermissionsExt::from_mode(0o755)).expect("a mode");
         let free = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr());
         let port = free.expect("a port").port();
         let serve = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/postgres/serve");
         let mut running = Command::new(serve)
+            .envs(standby_of.map(|port| ("STANDBY_OF", port.to_string())))
             .arg(folder.path().join("postgres"))
             .arg(port.to_string())
             .args(settings)
@@ -44,11 +71,7 @@ impl Postgres {
         let mut lines = BufReader::new(running.stdout.take().expect("its output")).lines();
         let said = lines.next_line().await.expect("a line");
         assert_eq!(said.as_deref(), Some("ready"), "PostgreSQL did not start");
-        let postgres = Self { port, _running: running, folder };
-        for database in ["rows", "keys"] {
-            postgres.psql("postgres", &format!("CREATE DATABASE {database}")).await;
-        }
-        postgres
+        Self { port, _running: running, folder }
     }
 
     /// The address of one of its databases.

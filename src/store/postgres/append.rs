@@ -210,7 +210,10 @@ async fn why_not(conn: &mut PgConnection, append: &PendingAppend) -> Result<Resu
     }
     let last_seq = log::end(conn, place.meeting).await?;
     match last_seq {
-        Some(last) if last + 1 == place.first_seq => Ok(Err(lease::lost())),
+        Some(last) if last + 1 == place.first_seq => {
+            metrics::counter!("rondo_appends_fenced_total").increment(1);
+            Ok(Err(lease::lost()))
+        }
         last_seq => Ok(Ok(Appended::Elsewhere { last_seq })),
     }
 }

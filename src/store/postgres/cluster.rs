@@ -71,6 +71,7 @@ impl Cluster for Owners {
         );
         let taken = taken.bind(room).bind(self.held.number()).bind(seen).bind(LOG_FORMAT);
         if taken.execute(&self.pool).await?.rows_affected() == 1 {
+            metrics::counter!("rondo_rooms_taken_total").increment(1);
             return Ok(Taking::Mine);
         }
         Ok(match find(&self.pool, room).await? {

@@ -299,6 +299,7 @@ impl Beats {
             seen.steady = sent;
         }
         seen.confirmed = sent;
+        metrics::histogram!("rondo_lease_beat_seconds").record(sent.elapsed().as_secs_f64());
     }
 
     /// Ends leases that are over, so that what their servers had is free. Nobody is judged by a server whose own

@@ -11,7 +11,7 @@ use std::{
 
 use rondo::meeting::{command::Command, ordinal::ItemIndex};
 use serde_json::json;
-use tokio::sync::watch;
+use tokio::{sync::watch, time::timeout};
 
 use self::{
     balancer::Balancer,
@@ -19,10 +19,12 @@ use self::{
 };
 use crate::{
     nodes::{Cluster, Stopwatch, a_while},
+    postgres::Postgres,
     support::{
         Browser, PASSWORD,
         people::{invite, make_room},
         room::peers,
+        socket::PATIENCE,
     },
 };
 
@@ -40,6 +42,8 @@ enum Fault {
     CutOff,
     /// It is told to stop, and is another one after that.
     Stop,
+    /// The database is killed, and its synchronous standby promoted.
+    FailOver,
 }
 
 /// What all who write have in common.
@@ -65,6 +69,24 @@ impl Storm {
             token: None,
         }
     }
+
+    /// How long after a time a room took a message again, of somebody who came back after it; in milliseconds.
+    async fn next_ack(&self, room: usize, at: u64) -> u64 {
+        let first = || {
+            let acks = self.acks.lock().expect("no panic");
+            let after = acks.iter().filter(|ack| ack.room == room && ack.connected >= at);
+            after.map(|ack| ack.at - at).min()
+        };
+        let found = async {
+            loop {
+                if let Some(ms) = first() {
+                    return ms;
+                }
+                a_while(100).await;
+            }
+        };
+        timeout(PATIENCE, found).await.expect("the room goes on")
+    }
 }
 
 /// A number of the environment.
@@ -74,53 +96,62 @@ fn wanted(name: &str, otherwise: usize) -> usize {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_that_was_acknowledged_is_lost_in_a_storm() {
-    let (faults, rooms) = (wanted("RONDO_STORM_FAULTS", 1), wanted("RONDO_STORM_ROOMS", 6));
-    let mut cluster = Cluster::start(3).await;
-    let stopwatch = Arc::new(Stopwatch::start());
-    let acks = Arc::new(Mutex::new(Vec::new()));
+    let faults = [Fault::Kill, Fault::StandStill, Fault::CutOff, Fault::Stop];
+    rain(&mut Cluster::start(3).await, &faults, wanted("RONDO_STORM_FAULTS", 1)).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_that_was_acknowledged_is_lost_when_a_standby_takes_over() {
+    let (rows, keys) = tokio::join!(Postgres::start(), Postgres::start());
+    rain(&mut Cluster::over(rows, Some(keys), 3).await, &[Fault::FailOver], 1).await;
+}
+
+/// Each fault so many times, while people write; then everything is there.
+async fn rain(cluster: &mut Cluster, faults: &[Fault], times: usize) {
     let (told, addresses): (Vec<_>, Vec<_>) =
         cluster.nodes.iter().map(|node| watch::channel(node.address)).unzip();
-    let balancer = Balancer::of(addresses);
-    balancer.all().await;
+    let storm = Storm {
+        balancer: Balancer::of(addresses),
+        stopwatch: Arc::new(Stopwatch::start()),
+        acks: Arc::default(),
+    };
+    storm.balancer.all().await;
     let (stop, stopped) = watch::channel(false);
-    let storm =
-        Storm { balancer: Arc::clone(&balancer), stopwatch: Arc::clone(&stopwatch), acks: Arc::clone(&acks) };
-    let (names, writers) = people(&cluster, rooms, &storm).await;
+    let (names, writers) = people(cluster, wanted("RONDO_STORM_ROOMS", 6), &storm).await;
     let writing: Vec<_> =
         writers.into_iter().map(|writer| tokio::spawn(writer.write(stopped.clone()))).collect();
     a_while(2_000).await;
-    let begun = stopwatch.ms();
-    for fault in [Fault::Kill, Fault::StandStill, Fault::CutOff, Fault::Stop] {
+    let begun = storm.stopwatch.ms();
+    for fault in faults {
         let mut waits = Vec::new();
-        for _ in 0..faults {
-            let (node, hit) = busiest(&cluster, &names).await;
-            let at = stopwatch.ms();
-            strike(&mut cluster, node, fault).await;
+        for _ in 0..times {
+            let (node, hit) = busiest(cluster, &names).await;
+            let at = strike(cluster, node, *fault, &storm.stopwatch).await;
             told[node].send_replace(cluster.nodes[node].address);
-            balancer.all().await;
+            storm.balancer.all().await;
+            for room in hit {
+                waits.push(storm.next_ack(room, at).await);
+            }
             a_while(1_000).await;
-            let acks = acks.lock().expect("no panic");
-
-            waits.extend(hit.into_iter().map(|room| next_ack(&acks, room, at)));
         }
         waits.sort_unstable();
         let share = |percent: usize| waits[(waits.len() * percent).div_ceil(100).saturating_sub(1)];
         eprintln!(
-            "{fault:?}, {faults} times: the next acknowledgement of {} rooms after {} ms (median), {} ms (p99), {} ms (worst)",
+            "{fault:?}, {times} times: the next acknowledgement of {} rooms after {} ms (median), {} ms (p99), {} ms (worst)",
             waits.len(),
             share(50),
             share(99),
             share(100)
         );
     }
-    let took_ms = stopwatch.ms() - begun;
+    let took_ms = storm.stopwatch.ms() - begun;
     stop.send_replace(true);
     let mut traces: Vec<(usize, Trace)> = Vec::new();
     for writer in writing {
         traces.push(writer.await.expect("no panic"));
     }
-    let during = acks.lock().expect("no panic").iter().filter(|ack| ack.at >= begun).count() as u64;
-    let all = checker::check(&cluster, traces).await;
+    let during = storm.acks.lock().expect("no panic").iter().filter(|ack| ack.at >= begun).count() as u64;
+    let all = checker::check(cluster, traces).await;
     eprintln!(
         "{all} acknowledgements, {} a second, faults included: all there, once",
         during * 1_000 / took_ms
@@ -168,8 +199,9 @@ async fn busiest(cluster: &Cluster, rooms: &[String]) -> (usize, Vec<usize>) {
     owned.into_iter().enumerate().max_by_key(|(_, rooms)| rooms.len()).expect("servers")
 }
 
-/// Returns once the server is well again.
-async fn strike(cluster: &mut Cluster, node: usize, fault: Fault) {
+/// Returns once all is well again; when the fault was, on the stopwatch.
+async fn strike(cluster: &mut Cluster, node: usize, fault: Fault, stopwatch: &Stopwatch) -> u64 {
+    let mut at = stopwatch.ms();
     match fault {
         Fault::Kill => {
             cluster.kill(node).await;
@@ -191,11 +223,13 @@ async fn strike(cluster: &mut Cluster, node: usize, fault: Fault) {
             cluster.nodes[node].ends().await;
             cluster.start_again(node).await;
         }
+        Fault::FailOver => {
+            let standby = cluster.postgres.standby().await;
+            a_while(2_000).await;
+            at = stopwatch.ms();
+            cluster.fail_over(standby).await;
+            a_while(3_000).await;
+        }
     }
-}
-
-/// How long after a time a room takes a message again, of somebody who came back after it; in milliseconds.
-fn next_ack(acks: &[Ack], room: usize, at: u64) -> u64 {
-    let after = acks.iter().filter(|ack| ack.room == room && ack.connected >= at);
-    after.map(|ack| ack.at - at).min().expect("the room goes on")
+    at
 }
