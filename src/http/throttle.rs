@@ -11,7 +11,9 @@ use governor::{
     Quota, RateLimiter, clock::Clock as _, middleware::NoOpMiddleware, nanos::Nanos,
     state::keyed::DashMapStateStore,
 };
-use sha2::{Digest, Sha256};
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use sha2::Sha256;
+use zeroize::Zeroizing;
 
 use super::{
     limits::{
@@ -37,17 +39,25 @@ pub(crate) struct Throttle {
     rate: Rate,
     limiter: RateLimiter<Key, DashMapStateStore<Key>, LimiterClock, NoOpMiddleware<Nanos>>,
     clock: LimiterClock,
-    cluster: Option<Arc<dyn Cluster>>,
+    shared: Option<Shared>,
+}
+
+/// What servers that share a database count with.
+#[derive(Clone)]
+struct Shared {
+    cluster: Arc<dyn Cluster>,
+    /// Nobody reads from a row whose address or name is counted in it.
+    secret: Arc<Zeroizing<[u8; 32]>>,
 }
 
 impl Throttle {
-    fn new(name: &'static str, rate: Rate, clock: &SharedClock, cluster: Option<Arc<dyn Cluster>>) -> Self {
+    fn new(name: &'static str, rate: Rate, clock: &SharedClock, shared: Option<Shared>) -> Self {
         let clock = LimiterClock(clock.clone());
         let quota = Quota::with_period(rate.interval)
             .unwrap_or(Quota::per_minute(NonZeroU32::MIN))
             .allow_burst(NonZeroU32::new(rate.burst).unwrap_or(NonZeroU32::MIN));
         let limiter = RateLimiter::dashmap_with_clock(quota, clock.clone());
-        Self { name, rate, limiter, clock, cluster }
+        Self { name, rate, limiter, clock, shared }
     }
 
     /// Counts an attempt.
@@ -57,7 +67,7 @@ impl Throttle {
     pub(crate) async fn attempt(&self, of: &impl Limited) -> Result<(), Problem> {
         let key = self.key(of);
         self.limiter.check_key(&key).map_err(|until| too_many(until.wait_time_from(self.clock.now())))?;
-        let Some(cluster) = &self.cluster else { return Ok(()) };
+        let Some(Shared { cluster, .. }) = &self.shared else { return Ok(()) };
         match cluster.attempt(SecretHash::from_bytes(key), self.rate.interval, self.rate.burst).await? {
             None => Ok(()),
             Some(wait) => Err(too_many(wait)),
@@ -65,7 +75,9 @@ impl Throttle {
     }
 
     fn key(&self, of: &impl Limited) -> Key {
-        Sha256::new().chain_update(self.name).chain_update([0]).chain_update(of.bytes()).finalize().into()
+        let secret = self.shared.as_ref().map_or([].as_slice(), |shared| shared.secret.as_slice());
+        let mac = Hmac::<Sha256>::new_from_slice(secret).expect("HMAC takes a key of any length");
+        mac.chain_update(self.name).chain_update([0]).chain_update(of.bytes()).finalize().into_bytes().into()
     }
 
     /// Forgets keys that have not been used for long.
@@ -128,8 +140,9 @@ macro_rules! throttles {
 
         impl Throttles {
             pub(crate) fn new(services: &Services) -> Self {
-                let cluster = services.store.cluster();
-                Self { $($name: Throttle::new(stringify!($name), $rate, &services.clock, cluster.clone()),)* }
+                let shared = services.store.cluster().zip(services.store.peer_secret());
+                let shared = shared.map(|(cluster, secret)| Shared { cluster, secret: Arc::new(secret) });
+                Self { $($name: Throttle::new(stringify!($name), $rate, &services.clock, shared.clone()),)* }
             }
 
             /// Forgets what has not been used for long.

@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use crate::nodes::{Cluster, Meeting, Stopwatch, a_while};
+use crate::{
+    nodes::{Cluster, Meeting, Stopwatch, a_while},
+    postgres::Postgres,
+};
 
 /// Long enough for a verdict: the server's lease is over, and others go on with its rooms.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -50,6 +53,26 @@ async fn a_short_stop_and_a_database_that_stands_still_move_nothing() {
     assert_eq!(cluster.postgres.psql("rows", leases).await, before, "nobody was judged");
     assert_eq!(cluster.owner(&meeting.room).await, owner);
     meeting.holds(&["one", "two", "three"]).await;
+}
+
+/// A key that can't be read for a while is not gone: no meeting ends, and a room whose server died waits for it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn meetings_go_on_while_the_database_of_the_keys_is_away() {
+    let (rows, keys) = tokio::join!(Postgres::start(), Postgres::start());
+    let mut cluster = Cluster::over(rows, Some(keys), 2).await;
+    let mut meeting = Meeting::begin(&cluster, 0).await;
+    meeting.say(&cluster, "before").await;
+    cluster.keys.as_ref().expect("keys").stop().await;
+    a_while(5_000).await;
+    meeting.say(&cluster, "without keys").await;
+    cluster.kill(0).await;
+    let comes_back = async {
+        a_while(6_000).await;
+        cluster.keys.as_ref().expect("keys").go_on().await;
+    };
+    tokio::join!(meeting.move_to(&cluster, 1), comes_back);
+    meeting.say(&cluster, "after").await;
+    meeting.holds(&["before", "without keys", "after"]).await;
 }
 
 /// The rooms of a server that is told to stop are on another one before it is gone.

@@ -106,7 +106,7 @@ impl Node {
 pub(crate) struct Cluster {
     pub(crate) postgres: Postgres,
     /// With the keys, if they are somewhere else.
-    keys: Option<Postgres>,
+    pub(crate) keys: Option<Postgres>,
     pub(crate) nodes: Vec<Node>,
     /// Only the pace of the clients goes by it; the servers have the system's clock.
     pub(crate) clock: Arc<ManualClock>,

@@ -81,8 +81,18 @@ impl Postgres {
 
     /// All its processes stand still for a while.
     pub(crate) async fn stand_still(&self, long: Duration) {
-        self.signal("-STOP").await;
+        self.stop().await;
         let _ = timeout(long, std::future::pending::<()>()).await;
+        self.go_on().await;
+    }
+
+    /// All its processes stand still.
+    pub(crate) async fn stop(&self) {
+        self.signal("-STOP").await;
+    }
+
+    /// They go on.
+    pub(crate) async fn go_on(&self) {
         self.signal("-CONT").await;
     }
 

@@ -23,7 +23,17 @@ struct Server {
 /// The address of a new, empty schema: for a server as good as a database, and made in a moment.
 pub(in crate::store) async fn new_database() -> String {
     static SERVER: OnceLock<Server> = OnceLock::new();
-    let port = SERVER.get_or_init(start).port;
+    let fast = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
+    new_schema(SERVER.get_or_init(|| start(&fast)).port).await
+}
+
+/// The same on a server that commits to the disk.
+pub(in crate::store) async fn durable_database() -> String {
+    static SERVER: OnceLock<Server> = OnceLock::new();
+    new_schema(SERVER.get_or_init(|| start(&[])).port).await
+}
+
+async fn new_schema(port: u16) -> String {
     let mut name = [0; 8];
     getrandom::fill(&mut name).expect("randomness");
     let name = format!("t{}", data_encoding::HEXLOWER.encode(&name));
@@ -38,7 +48,7 @@ pub(in crate::store) fn target(address: &str) -> Target {
     Target::parse(address).expect("an address")
 }
 
-fn start() -> Server {
+fn start(settings: &[&str]) -> Server {
     let folder = tempfile::tempdir().expect("a folder");
     // The server's own user has to reach what lies in it.
     std::fs::set_permissions(folder.path(), std::os::unix::fs::PermissionsExt::from_mode(0o755))
@@ -48,7 +58,7 @@ fn start() -> Server {
     let mut running = Command::new(serve)
         .arg(folder.path().join("postgres"))
         .arg(port.to_string())
-        .args(["fsync=off", "synchronous_commit=off", "full_page_writes=off"])
+        .args(settings)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()

@@ -107,6 +107,15 @@ impl WriteConnection {
     pub(super) async fn end_log(&mut self, meeting: MeetingId) -> Result<()> {
         let live = sqlx::query("SELECT 1 FROM meeting WHERE id = $1 AND ended_at IS NULL FOR UPDATE");
         live.bind(meeting).fetch_optional(self.conn()).await?.ok_or(StoreError::NotLive)?;
+        // What was appended since this transaction began is not seen by it, and would be left. Its place is taken
+        // then, which ends this try: the next one sees it.
+        let next = sqlx::query(
+            "INSERT INTO log (meeting, first_seq, last_seq, sealed)
+             SELECT $1, COALESCE(MAX(last_seq), 0) + 1, COALESCE(MAX(last_seq), 0) + 1, CAST('' AS BYTEA)
+             FROM log WHERE meeting = $1
+             ON CONFLICT DO NOTHING",
+        );
+        next.bind(meeting).execute(self.conn()).await?;
         sqlx::query("DELETE FROM log WHERE meeting = $1").bind(meeting).execute(self.conn()).await?;
         Ok(())
     }

@@ -5,6 +5,10 @@ use std::time::Duration;
 use tokio::time::timeout;
 
 use super::*;
+use crate::{
+    meeting::id::RoomId,
+    store::{Cluster, Membership, Taking, backend::Backend as _},
+};
 
 #[tokio::test]
 async fn a_second_server_is_refused_and_follows_the_first() {
@@ -62,4 +66,28 @@ async fn the_end_of_a_lease_waits_for_what_is_being_stored() {
     assert!(waits.is_err(), "it did not wait");
     open.commit().await.unwrap();
     assert_eq!(verdict.await, Ok(()));
+}
+
+/// The rooms of a server that is gone, when the others all want them.
+#[tokio::test]
+async fn five_hundred_orphans_have_one_owner_each() {
+    let address = new_database().await;
+    let (target, mut servers) = (target(&address), Vec::new());
+    for peer in ["10.0.0.1:1", "10.0.0.2:1", "10.0.0.3:1"] {
+        servers.push(super::super::open(&target, Some(Membership { peer })).await.unwrap());
+    }
+    let clusters: Vec<_> = servers.iter().map(|server| server.cluster().expect("it is shared")).collect();
+    let rooms: Vec<RoomId> = (0..500_u128).map(|n| RoomId::from_bytes(n.to_be_bytes())).collect();
+    let claims = async |by: &[Arc<dyn Cluster>]| {
+        let claims = rooms.iter().flat_map(|room| by.iter().map(|cluster| cluster.claim(*room)));
+        join_all(claims).await.into_iter().map(Result::unwrap).collect::<Vec<_>>()
+    };
+    assert!(claims(&clusters[..1]).await.iter().all(|taking| *taking == Taking::Mine));
+    let both = claims(&clusters[1..]).await;
+    assert!(both.iter().all(|taking| matches!(taking, Taking::Theirs(_))), "the first one lives");
+    servers.remove(0).close().await;
+    let both = claims(&clusters[1..]).await;
+    for room in both.chunks(2) {
+        assert_eq!(room.iter().filter(|taking| **taking == Taking::Mine).count(), 1, "{room:?}");
+    }
 }

@@ -1,5 +1,6 @@
 //! What is particular to PostgreSQL: the schema, the lease, writes side by side. The rest is in the contract.
 
+mod append_bench;
 mod lease;
 mod schema;
 mod trail;
@@ -45,7 +46,11 @@ impl Deref for Opened {
 }
 
 async fn fresh() -> Opened {
-    let (address, dir) = (new_database().await, tempfile::tempdir().unwrap());
+    over(new_database().await).await
+}
+
+async fn over(address: String) -> Opened {
+    let dir = tempfile::tempdir().unwrap();
     let tables = Arc::new(super::open(&target(&address), None).await.unwrap());
     let store = store_over(Arc::clone(&tables) as _, dir.path()).await;
     let beside = PgPool::connect(&address).await.unwrap();

@@ -83,3 +83,23 @@ async fn an_append_and_the_end_of_its_meeting_leave_nothing() {
     }
     assert_eq!(number(&store, "SELECT COUNT(*) FROM log").await, 0);
 }
+
+/// What is appended once the end has begun, and before the meeting is its own.
+#[tokio::test]
+async fn the_end_of_a_meeting_leaves_nothing_that_was_appended_while_it_waited() {
+    let store = fresh().await;
+    with_meetings(&store, 1).await;
+    let mut append = store.beside.begin().await.unwrap();
+    let piece = "WITH live AS (SELECT id FROM meeting FOR KEY SHARE)
+                 INSERT INTO log (meeting, first_seq, last_seq, sealed) SELECT id, 1, 1, CAST('x' AS BYTEA) FROM live";
+    sqlx::query(piece).execute(&mut *append).await.unwrap();
+    let waits = "SELECT COUNT(*) FROM pg_stat_activity
+                 WHERE wait_event_type = 'Lock' AND query LIKE '%FROM meeting WHERE id = $1%FOR UPDATE'";
+    let appended = async {
+        while number(&store, waits).await == 0 {}
+        append.commit().await.unwrap();
+    };
+    let ends = store.rows.end_meeting(meeting_id(1), "x", NOW, AuditBatch::default());
+    assert_eq!(tokio::join!(ends, appended).0, Ok(()));
+    assert_eq!(number(&store, "SELECT COUNT(*) FROM log").await, 0);
+}
