@@ -102,23 +102,17 @@ impl Limited for IpAddr {
     }
 }
 
-impl Limited for SecretHash {
-    fn bytes(&self) -> Vec<u8> {
-        self.as_bytes().to_vec()
-    }
+macro_rules! limited_by_bytes {
+    ($($type:ty),*) => {
+        $(impl Limited for $type {
+            fn bytes(&self) -> Vec<u8> {
+                self.as_bytes().to_vec()
+            }
+        })*
+    };
 }
 
-impl Limited for AccountId {
-    fn bytes(&self) -> Vec<u8> {
-        self.as_bytes().to_vec()
-    }
-}
-
-impl Limited for ParticipantId {
-    fn bytes(&self) -> Vec<u8> {
-        self.as_bytes().to_vec()
-    }
-}
+limited_by_bytes!(SecretHash, AccountId, ParticipantId);
 
 impl Limited for (SecretHash, IpAddr) {
     fn bytes(&self) -> Vec<u8> {

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { Cluster } from './cluster.ts';
 import { expect, test as base } from './fixtures.ts';
-import { quickly } from './host.ts';
+import { beginRound } from './host.ts';
 import type { Person } from './person.ts';
 
 const test = base.extend<{ cluster: Cluster }>({
@@ -45,16 +45,7 @@ test('a room goes on by another server, and people go on typing', async ({ clust
   const everyone = [hanne, marlow, kit];
 
   await step('a round is going on', async () => {
-    const setup = cluster.servers[0]!.link('setup');
-    const about = { format: 'mini', title: 'Slow mornings' };
-    const { room, invite } = await quickly(hanne, setup, about);
-    await marlow.join(invite);
-    await kit.join(invite);
-    await hanne.page.goto(room);
-    await hanne.comeInToLead();
-    await hanne.press('Open the meeting');
-    await hanne.press('Next: Check-in');
-    await hanne.press('Start the round');
+    await beginRound(cluster.servers[0]!.link('setup'), hanne, [marlow, kit]);
     await hanne.share();
     await hanne.say('A good week.');
     await hanne.done();

@@ -106,3 +106,14 @@ export async function quickly(
   const made = await host.ask<{ link: string }>(`/api/rooms/${id}/invites`, { kind: 'member' });
   return { room: `/rooms/${id}`, invite: made.link };
 }
+
+/** A short meeting in which a round has just begun: the host leads it, and the others came by an invite. */
+export async function beginRound(link: string, host: Person, others: Person[]): Promise<void> {
+  const { room, invite } = await quickly(host, link, { format: 'mini', title: 'Slow mornings' });
+  for (const person of others) await person.join(invite);
+  await host.page.goto(room);
+  await host.comeInToLead();
+  await host.press('Open the meeting');
+  await host.press('Next: Check-in');
+  await host.press('Start the round');
+}

@@ -1,6 +1,6 @@
 /** The server is killed in the middle of a round, and started again. */
 import { expect, test } from './fixtures.ts';
-import { quickly } from './host.ts';
+import { beginRound } from './host.ts';
 import type { Person } from './person.ts';
 
 const banner = ({ page }: Person, title: string) => page.getByText(title, { exact: true });
@@ -16,18 +16,7 @@ test('a killed server loses nothing, and everyone is back in place', async ({
   const everyone = [hanne, marlow, kit];
 
   await step('a round is going on', async () => {
-    const setup = server.link('setup');
-    const { room, invite } = await quickly(hanne, setup, {
-      format: 'mini',
-      title: 'Slow mornings',
-    });
-    await marlow.join(invite);
-    await kit.join(invite);
-    await hanne.page.goto(room);
-    await hanne.comeInToLead();
-    await hanne.press('Open the meeting');
-    await hanne.press('Next: Check-in');
-    await hanne.press('Start the round');
+    await beginRound(server.link('setup'), hanne, [marlow, kit]);
     await hanne.share();
     await hanne.say('A good week.');
     await hanne.done();

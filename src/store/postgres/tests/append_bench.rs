@@ -9,8 +9,7 @@ use sqlx::{Connection as _, PgConnection};
 use super::*;
 use crate::store::postgres::test_server::durable_database;
 
-const ROUNDS: u64 = 40;
-const TURNS: u64 = 50;
+const TURNS: u64 = 2_000;
 const MEETINGS: u8 = 64;
 const PER_MEETING: u64 = 200;
 
@@ -27,7 +26,7 @@ async fn an_append_costs_little_more_than_a_bare_insert() {
     let like = sqlx::query_as("SELECT meeting, sealed FROM log").fetch_one(&mut conn).await;
     let (meeting, sealed): (Vec<u8>, Vec<u8>) = like.unwrap();
     let (mut bare, mut appended) = (Vec::new(), Vec::new());
-    for seq in 2..2 + ROUNDS * TURNS {
+    for seq in 2..2 + TURNS {
         let begun = Instant::now();
         let row = sqlx::query(
             "INSERT INTO bare (meeting, first_seq, last_seq, sealed) VALUES ($1, $2, $2, $3) RETURNING first_seq",

@@ -7,8 +7,9 @@ use sqlx::{Row as _, SqlitePool};
 use super::fresh;
 use crate::store::{self, sqlite};
 
-/// How a log lies in the tables is each database's own, and so is the audit's chain. Leases, owners, shared keys, shared limits and what servers tell each other are of those
-/// that share a database, and SQLite has an order of rows by itself.
+/// How a log lies in the tables is each database's own, and so is the audit's chain. Leases, owners, shared keys,
+/// shared limits and what servers tell each other are of those that share a database, and SQLite has an order of
+/// rows by itself.
 const ONLY_POSTGRES: &[&str] = &[
     "audit.number",
     "ended_access.at",
