@@ -124,7 +124,12 @@ impl Lane {
     async fn once(&mut self, batch: &[PendingAppend]) -> Result<Vec<Result<Appended>>> {
         let mut conn = match self.conn.take() {
             Some(conn) => conn,
-            None => self.target.connect().await?,
+            None => {
+                let mut conn = self.target.connect().await?;
+                // Planning the statement anew takes as long as running it, and what it is given does not matter.
+                sqlx::query("SET plan_cache_mode = force_generic_plan").execute(&mut conn).await?;
+                conn
+            }
         };
         let tried = try_append(&mut conn, batch);
         // A connection that fails or takes too long is dropped: what it still does is not known.
