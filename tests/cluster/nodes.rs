@@ -133,9 +133,8 @@ impl Cluster {
         Self { postgres, keys, nodes, clock }
     }
 
-    /// The database of the rows is on its standby from now on.
+    /// The database of the rows was killed, and is on its standby from now on.
     pub(crate) async fn fail_over(&mut self, standby: Postgres) {
-        self.postgres.kill().await;
         standby.promote().await;
         for node in &self.nodes {
             node.relay.turn_to(standby.port);

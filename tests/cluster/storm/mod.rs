@@ -46,6 +46,17 @@ enum Fault {
     FailOver,
 }
 
+impl Fault {
+    /// Whether an acknowledgement shows that people go on after a fault at a time. A database that is back soon cuts
+    /// nobody; everything else does, and a server may still answer until it is gone.
+    const fn is_over(self, ack: &Ack, at: u64) -> bool {
+        match self {
+            Self::FailOver => ack.sent >= at,
+            Self::Kill | Self::StandStill | Self::CutOff | Self::Stop => ack.connected >= at,
+        }
+    }
+}
+
 /// What all who write have in common.
 struct Storm {
     balancer: Arc<Balancer>,
@@ -70,11 +81,11 @@ impl Storm {
         }
     }
 
-    /// How long after a time a room took a message again, of somebody who came back after it; in milliseconds.
-    async fn next_ack(&self, room: usize, at: u64) -> u64 {
+    /// How long after a fault a room took a message again, in milliseconds.
+    async fn next_ack(&self, room: usize, fault: Fault, at: u64) -> u64 {
         let first = || {
             let acks = self.acks.lock().expect("no panic");
-            let after = acks.iter().filter(|ack| ack.room == room && ack.connected >= at);
+            let after = acks.iter().filter(|ack| ack.room == room && fault.is_over(ack, at));
             after.map(|ack| ack.at - at).min()
         };
         let found = async {
@@ -130,7 +141,7 @@ async fn rain(cluster: &mut Cluster, faults: &[Fault], times: usize) {
             told[node].send_replace(cluster.nodes[node].address);
             storm.balancer.all().await;
             for room in hit {
-                waits.push(storm.next_ack(room, at).await);
+                waits.push(storm.next_ack(room, *fault, at).await);
             }
             a_while(1_000).await;
         }
@@ -226,6 +237,7 @@ async fn strike(cluster: &mut Cluster, node: usize, fault: Fault, stopwatch: &St
         Fault::FailOver => {
             let standby = cluster.postgres.standby().await;
             a_while(2_000).await;
+            cluster.postgres.kill().await;
             at = stopwatch.ms();
             cluster.fail_over(standby).await;
             a_while(3_000).await;

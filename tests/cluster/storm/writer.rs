@@ -34,6 +34,8 @@ pub(super) struct Ack {
     pub(super) room: usize,
     /// When the socket was opened by which it came.
     pub(super) connected: u64,
+    /// When the message was sent.
+    pub(super) sent: u64,
     pub(super) at: u64,
 }
 
@@ -120,6 +122,7 @@ impl Writer {
         loop {
             socket.heard.clear();
             let text = format!("{} {}", self.name, self.said);
+            let sent = self.stopwatch.ms();
             let reference = socket
                 .command(&text.replace(' ', "-"), Command::Post { text: text.clone(), note: None })
                 .await;
@@ -132,7 +135,7 @@ impl Writer {
                 }
             };
             if let Some(seq) = accepted {
-                let ack = Ack { room: self.room.0, connected, at: self.stopwatch.ms() };
+                let ack = Ack { room: self.room.0, connected, sent, at: self.stopwatch.ms() };
                 self.acks.lock().expect("no panic").push(ack);
                 self.trace.acknowledged.push((text, seq));
                 self.said += 1;
