@@ -72,6 +72,8 @@ test('whoever has no account, comes back without signing in, or too late, is tol
   const leaving = async () => {
     await page.goto('/sign-in');
     await page.getByRole('button', { name: 'Anmelden über the clinic' }).click();
+    // Until the page is there, its cookie may not be.
+    await expect(page).toHaveURL(new RegExp(`^${provider.issuer}/`));
   };
   await leaving();
   await page.getByRole('link', { name: 'Cancel' }).click();
@@ -93,7 +95,6 @@ test('whoever has no account, comes back without signing in, or too late, is tol
   // A server that was restarted meanwhile still knows what it asked.
   await page.context().clearCookies();
   await leaving();
-  await expect(page).toHaveURL(new RegExp(`^${provider.issuer}/`));
   await server.kill();
   await server.startAgain();
   await provider.signIn(robin, 'robin');
