@@ -31,7 +31,7 @@ pub(crate) enum KeyFileError {
 pub(super) struct StoredKey {
     #[serde(serialize_with = "write_seed", deserialize_with = "read_seed")]
     pub(super) seed: Secret,
-    /// `None` for the current key.
+    /// `None` for the newest key.
     pub(super) retired_at: Option<UnixMs>,
 }
 

@@ -1,4 +1,4 @@
-//! This server's own signing keys: one current, and retired ones until their last token is over.
+//! This server's own signing keys: the newest, and those before it until their last token is over.
 
 use std::path::Path;
 
@@ -23,7 +23,7 @@ const RETIRED_MS: u64 = KEY_RELOAD_MS + LIFETIME_MS_MAX;
 pub(crate) struct SigningFailed;
 
 /// One Ed25519 key pair. Its `kid` is the public key's RFC 7638 thumbprint.
-struct KeyPair {
+pub(super) struct KeyPair {
     seed: Secret,
     signing: EncodingKey,
     verifying: PublicKey,
@@ -46,8 +46,13 @@ impl KeyPair {
         Self::from_seed(Secret::random())
     }
 
-    fn kid(&self) -> &str {
+    pub(super) fn kid(&self) -> &str {
         &self.verifying.thumbprint
+    }
+
+    /// The signature of `message` as base64url.
+    pub(super) fn sign(&self, message: &[u8]) -> Result<String, SigningFailed> {
+        crypto::sign(message, &self.signing, Algorithm::EdDSA).map_err(|_| SigningFailed)
     }
 }
 
@@ -61,8 +66,9 @@ pub(super) enum OwnKey<'a> {
 /// This server's own keys, made at its first start. After a rotation the old key still verifies
 /// until the last token it signed has expired; from then on it is refused.
 pub(crate) struct SigningKeys {
-    current: KeyPair,
-    /// Each with the time at which it was retired.
+    /// Signs once all others are retired. It verifies before that.
+    newest: KeyPair,
+    /// Each with the time at which it is retired. Until then it signs, unless one before it still does.
     retired: Vec<(KeyPair, UnixMs)>,
 }
 
@@ -70,7 +76,7 @@ impl SigningKeys {
     /// New keys, in memory only.
     #[must_use]
     pub(crate) fn generate() -> Self {
-        Self { current: KeyPair::random(), retired: Vec::new() }
+        Self { newest: KeyPair::random(), retired: Vec::new() }
     }
 
     /// The keys in the file at `path`; `None` if there is no such file. Blocks on the disk.
@@ -101,47 +107,51 @@ impl SigningKeys {
     /// When the file can't be written; the old file is then unchanged.
     pub(crate) fn save(&self, path: &Path) -> Result<(), KeyFileError> {
         let stored = |pair: &KeyPair, retired_at| StoredKey { seed: pair.seed.clone(), retired_at };
-        let mut keys = vec![stored(&self.current, None)];
+        let mut keys = vec![stored(&self.newest, None)];
         keys.extend(self.retired.iter().map(|(pair, at)| stored(pair, Some(*at))));
         key_file::write(path, keys)
     }
 
     fn from_stored(stored: Vec<StoredKey>) -> Result<Self, KeyFileError> {
-        let mut current = None;
+        let mut newest = None;
         let mut retired = Vec::new();
         for key in stored {
             let pair = KeyPair::from_seed(key.seed);
             match key.retired_at {
                 Some(at) => retired.push((pair, at)),
-                None if current.is_none() => current = Some(pair),
+                None if newest.is_none() => newest = Some(pair),
                 None => return Err(KeyFileError::Format),
             }
         }
-        Ok(Self { current: current.ok_or(KeyFileError::Format)?, retired })
+        Ok(Self { newest: newest.ok_or(KeyFileError::Format)?, retired })
     }
 
-    /// Replaces the current key with a new one and forgets retired keys that no live token needs.
-    /// Only in memory: call [`save`](Self::save) afterwards.
-    pub(crate) fn rotate(&mut self, now: UnixMs) {
-        let old = std::mem::replace(&mut self.current, KeyPair::random());
+    /// Makes a new key, which signs from a time on and verifies at once, and forgets retired keys that no live
+    /// token needs. Only in memory: call [`save`](Self::save) afterwards.
+    pub(crate) fn rotate(&mut self, now: UnixMs, signs_from: UnixMs) {
+        let old = std::mem::replace(&mut self.newest, KeyPair::random());
         self.retired.retain(|(_, retired_at)| still_verifies(*retired_at, now));
-        self.retired.push((old, now));
+        self.retired.push((old, signs_from));
+        for (_, retired_at) in &mut self.retired {
+            *retired_at = signs_from.min(*retired_at);
+        }
     }
 
-    /// The `kid` of the key that signs.
+    /// The `kid` of the newest key.
     #[must_use]
-    pub(crate) fn current_kid(&self) -> &str {
-        self.current.kid()
+    pub(crate) fn newest_kid(&self) -> &str {
+        self.newest.kid()
     }
 
-    /// Signs `message` with the current key; the signature as base64url.
-    pub(super) fn sign(&self, message: &[u8]) -> Result<String, SigningFailed> {
-        crypto::sign(message, &self.current.signing, Algorithm::EdDSA).map_err(|_| SigningFailed)
+    /// The key that signs at a time.
+    pub(super) fn signer(&self, now: UnixMs) -> &KeyPair {
+        let not_yet = self.retired.iter().filter(|(_, retired_at)| *retired_at > now);
+        not_yet.min_by_key(|(_, retired_at)| *retired_at).map_or(&self.newest, |(pair, _)| pair)
     }
 
     pub(super) fn find(&self, kid: &str, now: UnixMs) -> OwnKey<'_> {
-        if self.current.kid() == kid {
-            return OwnKey::Verifies(&self.current.verifying);
+        if self.newest.kid() == kid {
+            return OwnKey::Verifies(&self.newest.verifying);
         }
         match self.retired.iter().find(|(pair, _)| pair.kid() == kid) {
             Some((pair, retired_at)) if still_verifies(*retired_at, now) => OwnKey::Verifies(&pair.verifying),
@@ -157,7 +167,7 @@ fn still_verifies(retired_at: UnixMs, now: UnixMs) -> bool {
 
 impl std::fmt::Debug for SigningKeys {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "SigningKeys({}, {} retired)", self.current.kid(), self.retired.len())
+        write!(f, "SigningKeys({}, {} retired)", self.newest_kid(), self.retired.len())
     }
 }
 

@@ -93,8 +93,8 @@ impl EntryTokens {
         let exp = iat + lifetime_s.min(LIFETIME_S_MAX);
         let jti = BASE64URL_NOPAD.encode(&random_bytes::<16>());
         let keys = self.own_keys();
-        let header =
-            Header { alg: OWN_ALGORITHM.into(), kid: keys.current_kid().into(), typ: TOKEN_TYPE.into() };
+        let signer = keys.signer(now);
+        let header = Header { alg: OWN_ALGORITHM.into(), kid: signer.kid().into(), typ: TOKEN_TYPE.into() };
         let claims = Claims {
             iss: OWN_ISSUER.into(),
             aud: format!("{AUDIENCE_PREFIX}{room}"),
@@ -107,7 +107,7 @@ impl EntryTokens {
             exp,
         };
         let message = format!("{}.{}", part(&header)?, part(&claims)?);
-        let token = format!("{message}.{}", keys.sign(message.as_bytes())?);
+        let token = format!("{message}.{}", signer.sign(message.as_bytes())?);
         self.checked.remember(SecretHash::of(token.as_bytes()));
         Ok(SignedEntry { token, expires_at: UnixMs::from_seconds(exp) })
     }

@@ -9,19 +9,24 @@ use crate::{
 
 pub(super) fn run(config: &Config, command: &KeysCommand) -> Result<(), Failure> {
     match command {
-        KeysCommand::Rotate => rotate(config),
+        KeysCommand::Rotate { after } => rotate(config, *after),
     }
 }
 
-fn rotate(config: &Config) -> Result<(), Failure> {
+/// `after` is in minutes.
+fn rotate(config: &Config, after: u64) -> Result<(), Failure> {
     let path = config.signing_keys();
     let mut keys = SigningKeys::load(&path)?.ok_or_else(|| Failure::never_started(config))?;
-    keys.rotate(SystemClock::new().unix_ms());
+    let now = SystemClock::new().unix_ms();
+    keys.rotate(now, now.plus_ms(after * 60_000));
     keys.save(&path)?;
+    let when = match after {
+        0 => "A running server signs with it within seconds".to_owned(),
+        after => format!("It counts within seconds, and signs in {after} minutes"),
+    };
     print(&format!(
-        "The new key is {}. A running server uses it within seconds; tokens signed with the old key are \
-         accepted until they expire.\n",
-        keys.current_kid()
+        "The new key is {}. {when}; tokens signed with the old key are accepted until they expire.\n",
+        keys.newest_kid()
     ));
     Ok(())
 }

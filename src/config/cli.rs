@@ -10,7 +10,7 @@ use super::{
     help_lines,
     identity::{self, Newcomers},
     issuers,
-    limits::{SOCKETS, SOCKETS_MAX},
+    limits::{ROTATE_AFTER_MIN_MAX, SOCKETS, SOCKETS_MAX},
     origin::Origin,
     peer, proxies,
     settings::{Config, LogFormat, SecondFactorRule},
@@ -72,7 +72,12 @@ pub enum KeysCommand {
     /// Replace the signing key with a new one. Tokens signed with the old key are accepted until
     /// they expire (at most 15 minutes). A running server uses the new key within seconds; it need
     /// not be restarted.
-    Rotate,
+    Rotate {
+        /// The new key counts at once, and signs only after so many minutes. Servers that share a database
+        /// need the file before that.
+        #[arg(long, value_name = "MINUTES", default_value_t = 0, value_parser = clap::value_parser!(u64).range(..=ROTATE_AFTER_MIN_MAX))]
+        after: u64,
+    },
 }
 
 /// What to do with the audit trail.

@@ -76,7 +76,7 @@ impl Forge {
     }
 
     pub(super) fn own_header(&self) -> String {
-        format!(r#"{{"alg":"EdDSA","kid":"{}","typ":"rondo-entry+jwt"}}"#, self.own.current_kid())
+        format!(r#"{{"alg":"EdDSA","kid":"{}","typ":"rondo-entry+jwt"}}"#, self.own.newest_kid())
     }
 
     /// Valid from [`NOW`] for ten minutes.
@@ -106,7 +106,9 @@ impl Forge {
 
     fn signature(&self, message: &[u8], with: With) -> Vec<u8> {
         match with {
-            With::Own => BASE64URL_NOPAD.decode(self.own.sign(message).unwrap().as_bytes()).unwrap(),
+            With::Own => {
+                BASE64URL_NOPAD.decode(self.own.signer(NOW).sign(message).unwrap().as_bytes()).unwrap()
+            }
             With::Bytes(bytes) => bytes,
             With::Ed => {
                 let key = Ed25519KeyPair::from_pkcs8(include_bytes!("../test_keys/ed_private.der")).unwrap();

@@ -47,7 +47,7 @@ fn after_a_rotation_the_old_keys_tokens_are_good_until_they_expire() {
     let before = sign(NOW);
     let rotated_at = |rotated| {
         let mut keys = forge.own_keys();
-        keys.rotate(rotated);
+        keys.rotate(rotated, rotated);
         forge.tokens.replace_own_keys(keys);
     };
     rotated_at(NOW);
