@@ -70,6 +70,8 @@ pub enum Signal {
     /// The server was restarted, or could store nothing for a while. It is sent once to each meeting that was
     /// not over, before anything else.
     Restarted {},
+    /// The server lets go of the meeting at this moment, and another one goes on with it.
+    Leaving {},
     /// A deadline is due.
     Wake {},
 }

@@ -142,7 +142,7 @@ impl Driver {
             3..8 => Act::Connected { who: self.offline(meeting) },
             8 if self.random.once_in(12) => Act::Revoked { who },
             8 if self.random.once_in(6) => Act::Held { who },
-            8 if self.random.once_in(4) => Act::Restarted,
+            8 if self.random.once_in(4) => self.random.of(&[Act::Restarted, Act::Leaving]),
             8..12 => Act::Wake,
             12..36 => self.about_turn(meeting, who, wild),
             36..48 => self.of_anyone(meeting, who),

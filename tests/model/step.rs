@@ -48,6 +48,8 @@ pub(crate) enum Act {
         on: bool,
     },
     Restarted,
+    /// Is handed over to another server.
+    Leaving,
     /// Time passes.
     Wake,
 }
@@ -74,6 +76,7 @@ impl Act {
             Self::Held { who } => Signal::Held { who: *who },
             Self::Reachable { who, on } => Signal::Reachable { who: *who, on: *on },
             Self::Restarted => Signal::Restarted {},
+            Self::Leaving => Signal::Leaving {},
             Self::Wake => Signal::Wake {},
         };
         Input::Signal(signal)

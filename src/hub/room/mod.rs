@@ -220,7 +220,7 @@ impl Room {
         batch.settle(&mut self.connections);
         if self.moves {
             // Where the meeting stands is stored to the moment: whoever takes it goes on from there.
-            batch.signal(Signal::Restarted {});
+            batch.signal(Signal::Leaving {});
         }
         self.live = self.finish(live, batch).await;
         if self.rehearses {

@@ -7,6 +7,7 @@ use crate::meeting::{
     id::ParticipantId,
     reason::PauseReason,
     state::Place,
+    time::MeetingMs,
 };
 
 impl Transition<'_> {
@@ -97,13 +98,13 @@ impl Transition<'_> {
         }
     }
 
-    /// After a restart everyone is awaited, and the floor has stood still since the last event
-    /// (rule 15).
-    pub(super) fn restarted(&mut self) {
+    /// Everyone is awaited, and the floor has stood still since a time: after a restart the last event's, as
+    /// nothing later is known (rule 15).
+    pub(super) fn stand_still(&mut self, since: MeetingMs) {
         if self.is_over() {
             return;
         }
-        let clock = self.clock.stopped(self.meeting.at_ms);
+        let clock = self.clock.stopped(since);
         self.record(Event::Restarted {});
         if !self.is_running() {
             return;

@@ -145,7 +145,8 @@ impl Transition<'_> {
             Signal::DateChanged {} => self.date_changed(),
             Signal::Duties { duties } => self.note_duties(duties),
             Signal::Reachable { who, on } => self.reachable(who, on),
-            Signal::Restarted {} => self.restarted(),
+            Signal::Restarted {} => self.stand_still(self.meeting.at_ms),
+            Signal::Leaving {} => self.stand_still(self.at_ms),
             Signal::Wake {} => {}
         }
         self.settle();

@@ -215,6 +215,10 @@ impl Model {
         }
         self.settle(at_ms);
         self.now = at_ms;
+        if matches!(act, Act::Leaving) {
+            self.last = at_ms;
+            self.restarted();
+        }
         let answer = match act {
             Act::Command { who, role, command, last_start } => {
                 self.command(*who, *role, *last_start, command)
@@ -224,7 +228,7 @@ impl Model {
             Act::Revoked { who } => self.revoked(*who),
             Act::Held { who } => self.held(*who),
             Act::Reachable { who, on } => self.reachable(*who, *on),
-            Act::Restarted | Act::Wake => REFUSED,
+            Act::Restarted | Act::Leaving | Act::Wake => REFUSED,
         };
         if answer.is_ok() {
             self.last = at_ms;
