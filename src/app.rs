@@ -110,7 +110,8 @@ impl App {
             Some(peer) => Some(PeerDoor::open(peer).await?),
             None => None,
         };
-        let store = open_store(&config, peer_door.as_ref().map(|door| door.reached_at.as_str())).await?;
+        let membership = peer_door.as_ref().map(|door| Membership { peer: &door.reached_at, clock: &clock });
+        let store = open_store(&config, membership).await?;
         let push_key = VapidKey::load_or_create(&config.push_key())
             .map_err(|error| SettingError::new("--data-dir", error))?;
         let webhook_key = WebhookKey::load_or_create(&config.webhook_key())
@@ -300,13 +301,12 @@ pub(crate) async fn password_link(
     Ok(Some(link))
 }
 
-/// Opens the store; with other servers, if they reach this one at an address.
-async fn open_store(config: &Config, reached_at: Option<&str>) -> Result<Arc<Store>, StoreError> {
+async fn open_store(config: &Config, membership: Option<Membership<'_>>) -> Result<Arc<Store>, StoreError> {
     let place = StorePlace {
         database: &config.database(),
         data_dir: &config.data_dir,
         keys: config.keys.as_deref(),
-        membership: reached_at.map(|peer| Membership { peer }),
+        membership,
         accept_lost_series: config.accept_lost_series,
     };
     store::open_at(place).await

@@ -6,17 +6,20 @@ use async_trait::async_trait;
 use tokio::sync::watch;
 
 use super::error::Result;
-use crate::{meeting::id::RoomId, secrets::SecretHash};
+use crate::{clock::SharedClock, meeting::id::RoomId, secrets::SecretHash};
 
-/// The newest form of a log that this version reads, and the one it writes when every server reads it. It grows
-/// when a kind of event is added that an older version can't read.
+/// The newest form of a log that this version reads. It grows when a kind of event is added that an older version
+/// can't read. A meeting's row says which form its log has: the newest that every server could read when it began.
+/// Events that came later don't go into it, and a server that does not read it leaves its room to the others.
 pub(super) const LOG_FORMAT: i64 = 1;
 
 /// How a server takes part.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub(crate) struct Membership<'a> {
     /// Where other servers reach it: a host and a port.
     pub(crate) peer: &'a str,
+    /// The clock that it works by.
+    pub(crate) clock: &'a SharedClock,
 }
 
 /// The number of one life of a server's process, unique in its database.

@@ -46,10 +46,18 @@ pub(super) const WRITE_TRIES_MAX: u32 = 50;
 pub(super) const APPEND_MS_MAX: u64 = 2_000;
 /// How long it is asked what became of an append that failed.
 pub(super) const APPEND_RETRIED_MS_MAX: u64 = 5_000;
+/// How long it is asked which server has a room, and for one room to be taken or let go of.
+pub(super) const OWNER_MS_MAX: u64 = 2_000;
+/// How long one answer of what is read in a moment may take, or of the database of the keys.
+pub(super) const ANSWER_MS_MAX: u64 = 5_000;
+/// How long a connection that was not used for a while may take to say that it is good.
+pub(super) const PING_MS_MAX: u64 = 1_000;
 /// A connection that was used within this time is used again without asking whether it is good.
 pub(super) const IDLE_UNASKED_MS_MAX: u64 = 1_000;
 /// How long a server's lease on PostgreSQL counts after it was last beaten.
 pub(super) const LEASE_MS_MAX: u64 = 1_200;
+/// How far the clock of a server may be from the database's, if other servers use that too.
+pub(super) const CLOCK_APART_MS_MAX: u64 = 30_000;
 /// How often it is beaten.
 pub(super) const BEAT_MS: u64 = 300;
 /// How often what was noted is put into the audit's chain.

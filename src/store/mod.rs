@@ -96,7 +96,7 @@ use self::{
 };
 
 /// Where a store is.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub(crate) struct StorePlace<'a> {
     /// A path, a `sqlite:` URL of a file or a `postgres:` URL.
     pub(crate) database: &'a str,

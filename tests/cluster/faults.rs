@@ -63,11 +63,11 @@ async fn meetings_go_on_while_the_database_of_the_keys_is_away() {
     let mut meeting = Meeting::begin(&cluster, 0).await;
     meeting.say(&cluster, "before").await;
     cluster.keys.as_ref().expect("keys").stop().await;
-    a_while(5_000).await;
+    a_while(15_000).await;
     meeting.say(&cluster, "without keys").await;
     cluster.kill(0).await;
     let comes_back = async {
-        a_while(6_000).await;
+        a_while(15_000).await;
         cluster.keys.as_ref().expect("keys").go_on().await;
     };
     tokio::join!(meeting.move_to(&cluster, 1), comes_back);

@@ -104,6 +104,15 @@ impl Postgres {
         assert!(Command::new("sh").args(["-c", &script]).status().await.expect("a shell").success());
     }
 
+    /// Makes a database as another one is at this moment, as a backup has it.
+    pub(crate) async fn copy(&self, from: &str, to: &str) {
+        self.psql("postgres", &format!("CREATE DATABASE {to}")).await;
+        let script =
+            format!("set -e; pg_dump '{}' | psql --quiet --no-psqlrc '{}'", self.url(from), self.url(to));
+        let output = Command::new("sh").args(["-c", &script]).output().await.expect("a shell");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+
     /// Runs SQL; what it says, a line for each row.
     pub(crate) async fn psql(&self, database: &str, sql: &str) -> String {
         let output = Command::new("psql")

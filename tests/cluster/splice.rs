@@ -3,7 +3,7 @@
 use rondo::meeting::{command::Command, ordinal::ItemIndex};
 
 use crate::{
-    nodes::{Cluster, Meeting},
+    nodes::{Cluster, Meeting, back},
     support::room::peers,
 };
 
@@ -66,6 +66,36 @@ async fn attempts_count_on_all_servers_together() {
     assert_eq!(guesses(0, 6).await, [401; 6]);
     assert_eq!(guesses(1, 5).await, [401, 401, 401, 401, 429]);
     assert_eq!(guesses(0, 1).await, [429]);
+}
+
+/// The server that has the room does not answer, and those who are at it hear nothing more.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_is_banned_while_the_owner_stands_still_hears_nothing_more() {
+    let cluster = Cluster::start(3).await;
+    let mut meeting = Meeting::begin(&cluster, 0).await;
+    meeting.say(&cluster, "before").await;
+    let mut led_on = meeting.member.twin();
+    led_on.address = cluster.nodes[1].address;
+    led_on.come().await;
+    let there = meeting.admin.to(&format!("http://{}", cluster.nodes[1].address));
+    let ban = format!("/api/rooms/{}/members/{}/ban", meeting.room, meeting.member.id());
+    cluster.nodes[0].signal("-STOP").await;
+    there.post(&ban, serde_json::json!({})).await.good();
+    meeting.lead.address = cluster.nodes[2].address;
+    meeting.lead.cut();
+    back(&mut meeting.lead).await;
+    meeting.lead.sees("the open floor", |view| view.pause.is_none()).await;
+    meeting.lead.says("among us").await;
+    led_on.ends().await;
+    cluster.nodes[0].signal("-CONT").await;
+    meeting.member.ends().await;
+    for banned in [&mut led_on, &mut meeting.member] {
+        assert!(!banned.texts().contains(&"among us"));
+        for node in &cluster.nodes {
+            banned.address = node.address;
+            assert!(!banned.try_connect_with_token().await, "it came back");
+        }
+    }
 }
 
 /// By a call to the server that has the room, and by the database where that fails.

@@ -23,7 +23,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("room", &["time", "text", "object", "meeting"]),
     ("protocol", &["time", "text", "object", "meeting", "room"]),
     ("auth", &["time", "text", "secrets", "meeting", "room", "protocol"]),
-    ("store", &["time", "secrets", "meeting", "room"]),
+    ("store", &["time", "secrets", "clock", "meeting", "room"]),
     ("calendar", &["time", "meeting", "room"]),
     ("outgoing", &[]),
     ("push", &["time", "secrets", "clock", "meeting", "room", "store", "outgoing"]),

@@ -1,7 +1,10 @@
 //! Puts what was noted into the audit's chain, in an order of its own: acts are committed side by side, and
 //! none waits for the one before it.
 
-use sqlx::{Connection as _, FromRow as _, PgConnection, PgPool, Row as _};
+use futures::FutureExt as _;
+use sqlx::{Connection as _, FromRow as _, PgConnection, Row as _};
+
+use super::timed_pool::TimedPool;
 
 use crate::store::{
     audit::{AuditEntry, AuditHead, EntryHash, NewAuditEntry},
@@ -13,15 +16,17 @@ use crate::store::{
 const AT_ONCE: i64 = 1_000;
 
 /// Puts everything that is committed into the chain.
-pub(super) async fn settle_audit(pool: &PgPool) -> Result<()> {
+pub(super) async fn settle_audit(pool: &TimedPool) -> Result<()> {
     let waits = "SELECT EXISTS (SELECT 1 FROM audit WHERE position IS NULL)";
     if !sqlx::query_scalar(waits).fetch_one(pool).await? {
         return Ok(());
     }
-    let mut conn = pool.acquire().await?;
-    let mut transaction = conn.begin().await?;
-    settle(&mut transaction).await?;
-    Ok(transaction.commit().await?)
+    let in_transaction = async |conn: &mut PgConnection| {
+        let mut transaction = conn.begin().await?;
+        settle(&mut transaction).await?;
+        Ok(transaction.commit().await?)
+    };
+    pool.ask(|conn| in_transaction(conn).boxed()).await
 }
 
 /// The same inside a transaction, after which it is done. One does it at a time. Returns the chain's end.

@@ -3,10 +3,11 @@
 use std::time::Duration;
 
 use async_trait::async_trait;
-use sqlx::{FromRow as _, PgPool, Row as _, postgres::PgRow};
+use futures::FutureExt as _;
+use sqlx::{FromRow as _, Row as _, postgres::PgRow};
 use tokio::sync::watch;
 
-use super::lease::Held;
+use super::{apart::now_ms, lease::Held, timed_pool::TimedPool};
 use crate::{
     meeting::id::RoomId,
     secrets::SecretHash,
@@ -19,11 +20,11 @@ use crate::{
 /// The rows of owners, for one server.
 pub(super) struct Owners {
     held: Held,
-    pool: PgPool,
+    pool: TimedPool,
 }
 
 impl Owners {
-    pub(super) const fn new(held: Held, pool: PgPool) -> Self {
+    pub(super) const fn new(held: Held, pool: TimedPool) -> Self {
         Self { held, pool }
     }
 }
@@ -124,8 +125,8 @@ impl Cluster for Owners {
     async fn attempt(&self, key: SecretHash, interval: Duration, burst: u32) -> Result<Option<Duration>> {
         let interval_ms = i64::try_from(interval.as_millis()).unwrap_or(i64::MAX);
         let ahead_ms = interval_ms.saturating_mul(i64::from(burst.max(1)) - 1);
-        let counted = sqlx::query_scalar(
-            "WITH clock AS (SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT) AS ms),
+        let counted = sqlx::query_scalar(concat!(
+            "WITH clock AS (SELECT ", now_ms!(), " AS ms),
              counted AS (
                  INSERT INTO throttle (mark, free_at) SELECT $1, ms + $2 FROM clock
                  ON CONFLICT (mark) DO UPDATE
@@ -135,7 +136,7 @@ impl Cluster for Owners {
              )
              SELECT CASE WHEN EXISTS (SELECT 1 FROM counted) THEN 0
                          ELSE GREATEST(1, (SELECT free_at - $3 - ms FROM throttle, clock WHERE mark = $1)) END",
-        );
+        ));
         let counted = counted.bind(key).bind(interval_ms).bind(ahead_ms);
         let wait_ms: i64 = counted.fetch_one(&self.pool).await?;
         let wait_ms = u64::try_from(wait_ms).unwrap_or_default();
@@ -143,20 +144,19 @@ impl Cluster for Owners {
     }
 
     async fn forget_attempts(&self) -> Result<()> {
-        let old = sqlx::query(
-            "DELETE FROM throttle WHERE free_at < CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)",
-        );
+        let old = sqlx::query(concat!("DELETE FROM throttle WHERE free_at < ", now_ms!()));
         old.execute(&self.pool).await?;
         Ok(())
     }
 
     async fn drain(&self) -> Result<()> {
-        self.held.drain(&mut *self.pool.acquire().await?).await
+        let held = self.held.clone();
+        self.pool.ask(|conn| async move { held.drain(conn).await }.boxed()).await
     }
 }
 
 /// Who shares a database.
-pub(in crate::store) async fn census(pool: &PgPool) -> Result<Census> {
+pub(in crate::store) async fn census(pool: &TimedPool) -> Result<Census> {
     let found = sqlx::query(
         "SELECT node_lease.incarnation, peer, build, draining,
                 CAST(EXTRACT(EPOCH FROM expires_at - clock_timestamp()) * 1000 AS BIGINT) AS lease_ms,
@@ -187,7 +187,7 @@ fn line(row: &PgRow) -> sqlx::Result<NodeLine> {
 }
 
 /// The number of the life that has a room, with its server if that one still has its lease.
-async fn find(pool: &PgPool, room: RoomId) -> Result<Option<(i64, Option<Node>)>> {
+async fn find(pool: &TimedPool, room: RoomId) -> Result<Option<(i64, Option<Node>)>> {
     let found = sqlx::query(
         "SELECT room_owner.incarnation AS owner, node_lease.* FROM room_owner
          LEFT JOIN node_lease ON node_lease.incarnation = room_owner.incarnation WHERE room_owner.room = $1",

@@ -7,10 +7,15 @@ use sqlx::{
     migrate::{MigrateError, Migration, MigrationType, Migrator},
     postgres::{PgConnectOptions, PgPoolOptions},
 };
+use tokio::time::timeout;
 
+use super::timed_pool::TimedPool;
 use crate::store::{
     error::{Result, StoreError},
-    limits::{CONNECT_MS_MAX, IDLE_UNASKED_MS_MAX, POSTGRES_VERSION_MIN, STATEMENT_MS_MAX},
+    limits::{
+        ANSWER_MS_MAX, BUSY_MS_MAX, CONNECT_MS_MAX, IDLE_UNASKED_MS_MAX, PING_MS_MAX, POSTGRES_VERSION_MIN,
+        STATEMENT_MS_MAX,
+    },
 };
 
 /// A migration: its number, its name and its statements.
@@ -42,13 +47,21 @@ impl Target {
         Ok(Self(Box::new(options)))
     }
 
-    /// Checks the server and brings the schema up to date. Several may do so at once.
+    /// Checks the server and brings the schema up to date. Several may do so at once. A schema that a newer version
+    /// made is good if it says so: while servers are updated one by one, older ones may have to start again.
     pub(in crate::store) async fn prepare(&self, migrations: &[Numbered]) -> Result<()> {
         let mut conn = self.connect().await.map_err(cannot)?;
         let version: String =
             sqlx::query_scalar("SHOW server_version_num").fetch_one(&mut conn).await.map_err(cannot)?;
         check_version(&version)?;
-        migrator(migrations).run(&mut conn).await.map_err(not_migrated)?;
+        if let Err(error) = migrator(migrations).run(&mut conn).await {
+            let known = migrations.last().map_or(0, |(number, ..)| *number);
+            let is_newer = matches!(error, MigrateError::VersionMissing(number) if number > known);
+            if !is_newer || !takes_older(&mut conn, known).await {
+                return Err(not_migrated(error));
+            }
+            tracing::warn!("a newer version has made the schema of the database; it can be used");
+        }
         conn.close().await.map_err(cannot)
     }
 
@@ -56,11 +69,11 @@ impl Target {
     pub(super) async fn connect(&self) -> Result<PgConnection, sqlx::Error> {
         let connecting = PgConnection::connect_with(&self.0);
         let limit = Duration::from_millis(CONNECT_MS_MAX);
-        tokio::time::timeout(limit, connecting).await.unwrap_or(Err(sqlx::Error::PoolTimedOut))
+        timeout(limit, connecting).await.unwrap_or(Err(sqlx::Error::PoolTimedOut))
     }
 
     /// So many connections. A caller waits for one as long as `wait_ms_max`.
-    pub(in crate::store) fn pool(&self, most: u32, wait_ms_max: u64) -> PgPool {
+    pub(super) fn pool(&self, most: u32, wait_ms_max: u64) -> PgPool {
         PgPoolOptions::new()
             .max_connections(most)
             .acquire_timeout(Duration::from_millis(wait_ms_max))
@@ -68,14 +81,21 @@ impl Target {
             .test_before_acquire(false)
             .before_acquire(|conn, about| {
                 let unasked = about.idle_for < Duration::from_millis(IDLE_UNASKED_MS_MAX);
-                Box::pin(async move { Ok(unasked || conn.ping().await.is_ok()) })
+                let limit = Duration::from_millis(PING_MS_MAX);
+                Box::pin(async move { Ok(unasked || matches!(timeout(limit, conn.ping()).await, Ok(Ok(_)))) })
             })
             .connect_lazy_with(self.0.as_ref().clone())
     }
 
+    /// The same for what takes a moment.
+    pub(in crate::store) fn timed_pool(&self, most: u32) -> TimedPool {
+        TimedPool::over(self.pool(most, BUSY_MS_MAX), ANSWER_MS_MAX)
+    }
+
     /// Connections for use while servers have the database open.
-    pub(in crate::store) async fn open_beside(&self) -> Result<PgPool> {
-        PgPoolOptions::new().max_connections(1).connect_with(self.0.as_ref().clone()).await.map_err(cannot)
+    pub(in crate::store) async fn open_beside(&self) -> Result<TimedPool> {
+        let pool = PgPoolOptions::new().max_connections(1).connect_with(self.0.as_ref().clone()).await;
+        Ok(TimedPool::over(pool.map_err(cannot)?, STATEMENT_MS_MAX))
     }
 }
 
@@ -91,6 +111,13 @@ fn not_migrated(error: MigrateError) -> StoreError {
         )),
         error => cannot(error),
     }
+}
+
+/// Whether a schema may be used by a version that knows the migrations up to a number, and not the newest.
+async fn takes_older(conn: &mut PgConnection, known: i64) -> bool {
+    let takes = sqlx::query_scalar("SELECT compat <= $1 FROM schema_info");
+    // A schema that does not say so takes none.
+    takes.bind(known).fetch_one(conn).await.unwrap_or(false)
 }
 
 fn migrator(migrations: &[Numbered]) -> Migrator {

@@ -6,7 +6,7 @@ pub(super) use sqlx::PgExecutor as Executor;
 pub(super) use super::{chain::settle_audit, engine::Engine, log::STATE, write_connection::WriteConnection};
 
 pub(super) type Connection = sqlx::PgConnection;
-pub(super) type Pool = sqlx::PgPool;
+pub(super) type Pool = super::timed_pool::TimedPool;
 pub(super) type Row = sqlx::postgres::PgRow;
 
 /// The minutes of all items of an agenda.

@@ -5,7 +5,7 @@ use std::{
     time::Duration,
 };
 
-use futures::future::BoxFuture;
+use futures::{FutureExt as _, future::BoxFuture};
 use sqlx::PgPool;
 use tokio::{
     sync::{mpsc, oneshot},
@@ -13,12 +13,14 @@ use tokio::{
 };
 
 use super::{
+    apart,
     append::{Lane, PendingAppend},
     chain,
     cluster::Owners,
     connect::{Numbered, Target},
     lease::Lease,
     log,
+    timed_pool::TimedPool,
     write_connection::{WriteConnection, transaction},
 };
 use crate::{
@@ -28,8 +30,8 @@ use crate::{
         cluster::{Cluster, Membership},
         error::{Result, StoreError},
         limits::{
-            APPEND_LANES_MAX, BUSY_MS_MAX, CHAIN_MS, LOG_READER_WAIT_MS_MAX, LOG_READERS_MAX, READERS_MAX,
-            WRITE_QUEUE_JOBS_MAX, WRITERS_MAX,
+            APPEND_LANES_MAX, BUSY_MS_MAX, CHAIN_MS, LOG_READER_WAIT_MS_MAX, LOG_READERS_MAX, OWNER_MS_MAX,
+            READERS_MAX, STATEMENT_MS_MAX, WRITE_QUEUE_JOBS_MAX, WRITERS_MAX,
         },
         log::{Appended, SealedPiece},
     },
@@ -39,13 +41,14 @@ const MIGRATIONS: &[Numbered] = &[
     (43, "start", include_str!("migrations/0043_start.sql")),
     (44, "log_format", include_str!("migrations/0044_log_format.sql")),
     (45, "challenge", include_str!("migrations/0045_challenge.sql")),
+    (46, "schema_info", include_str!("migrations/0046_schema_info.sql")),
 ];
 
 /// An open database. [`Engine::close`] waits for what goes on.
 pub(in crate::store) struct Engine {
-    reads: PgPool,
+    reads: TimedPool,
     /// For what is long: whoever reads logs keeps nobody else from reading.
-    log_reads: PgPool,
+    log_reads: TimedPool,
     writes: PgPool,
     /// Empty once it is closed.
     lanes: Mutex<Vec<mpsc::Sender<PendingAppend>>>,
@@ -61,10 +64,14 @@ impl Engine {
     /// # Errors
     /// [`StoreError::Open`] if that can't be done.
     pub(super) async fn open(target: &Target, membership: Option<Membership<'_>>) -> Result<Self> {
+        if let Some(Membership { clock, .. }) = membership {
+            apart::check(target, clock).await?;
+        }
         target.prepare(MIGRATIONS).await?;
         let lease = Lease::take(target, membership).await?;
-        let reads = target.pool(READERS_MAX, BUSY_MS_MAX);
+        let reads = target.timed_pool(READERS_MAX);
         let log_reads = target.pool(LOG_READERS_MAX, LOG_READER_WAIT_MS_MAX);
+        let log_reads = TimedPool::over(log_reads, STATEMENT_MS_MAX);
         let writes = target.pool(WRITERS_MAX, BUSY_MS_MAX);
         let chaining = tokio::spawn(chain_on(reads.clone()));
         let lanes = (0..APPEND_LANES_MAX).map(|_| {
@@ -77,11 +84,11 @@ impl Engine {
         Ok(Self { reads, log_reads, writes, lanes, lease, storing, chaining })
     }
 
-    pub(super) const fn reads(&self) -> &PgPool {
+    pub(super) const fn reads(&self) -> &TimedPool {
         &self.reads
     }
 
-    pub(super) const fn log_reads(&self) -> &PgPool {
+    pub(super) const fn log_reads(&self) -> &TimedPool {
         &self.log_reads
     }
 
@@ -120,22 +127,28 @@ impl Engine {
 
     /// The last number of a live meeting's log; 0 before the first and for any other meeting.
     pub(super) async fn log_end(&self, meeting: MeetingId) -> Result<u64> {
-        let mut conn = self.log_reads.acquire().await?;
-        Ok(log::end(&mut conn, meeting).await?.unwrap_or(0))
+        let end = self.log_reads.ask(|conn| log::end(conn, meeting).boxed()).await?;
+        Ok(end.unwrap_or(0))
     }
 
     /// Whether these are the keys that the database is used with. The first ones are.
     pub(super) async fn takes_keys(&self, mark: &[u8]) -> Result<bool> {
+        let writes = self.small_writes();
         let row = sqlx::query("INSERT INTO keys_mark (id, mark) VALUES (1, $1) ON CONFLICT DO NOTHING");
-        row.bind(mark).execute(&self.writes).await?;
+        row.bind(mark).execute(&writes).await?;
         let found = sqlx::query_scalar("SELECT mark = $1 FROM keys_mark").bind(mark);
-        Ok(found.fetch_one(&self.writes).await?)
+        Ok(found.fetch_one(&writes).await?)
     }
 
     /// The servers that share the database; `None` if this one has it for itself.
     pub(super) fn cluster(&self) -> Option<Arc<dyn Cluster>> {
         let shares = self.lease.shares();
-        shares.then(|| Arc::new(Owners::new(self.lease.held().clone(), self.writes.clone())) as _)
+        shares.then(|| Arc::new(Owners::new(self.lease.held().clone(), self.small_writes())) as _)
+    }
+
+    /// For single statements, whose caller waits.
+    fn small_writes(&self) -> TimedPool {
+        TimedPool::over(self.writes.clone(), OWNER_MS_MAX)
     }
 
     /// Finishes what waits and closes.
@@ -179,7 +192,7 @@ fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     clippy::disallowed_methods,
     reason = "how soon the chain follows changes nothing that a clock of ours tells"
 )]
-async fn chain_on(pool: PgPool) {
+async fn chain_on(pool: TimedPool) {
     loop {
         tokio::time::sleep(Duration::from_millis(CHAIN_MS)).await;
         if let Err(error) = chain::settle_audit(&pool).await {

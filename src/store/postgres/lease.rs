@@ -16,11 +16,17 @@ use tokio::{
     time::{Instant, timeout},
 };
 
-use super::connect::Target;
-use crate::store::{
-    cluster::{Incarnation, LOG_FORMAT, Membership, Node},
-    error::{Result, StoreError},
-    limits::{BEAT_MS, LEASE_MS_MAX, LOCK_WAIT_MS_MAX},
+use super::{
+    apart::{self, now_ms},
+    connect::Target,
+};
+use crate::{
+    clock::SharedClock,
+    store::{
+        cluster::{Incarnation, LOG_FORMAT, Membership, Node},
+        error::{Result, StoreError},
+        limits::{BEAT_MS, CLOCK_APART_MS_MAX, LEASE_MS_MAX, LOCK_WAIT_MS_MAX},
+    },
 };
 
 /// How long a start waits before it asks again.
@@ -36,10 +42,17 @@ struct Inner {
     draining: AtomicBool,
     /// The lease was ended, and this server may still act on it: it has no new one before that is over.
     lost: AtomicBool,
-    /// Where other servers reach this one; `None` if it has the database for itself.
-    peer: Option<String>,
+    /// How it takes part; `None` if it has the database for itself.
+    member: Option<Member>,
     seen: Mutex<Seen>,
     nodes: watch::Sender<Vec<Node>>,
+}
+
+/// How a server takes part.
+struct Member {
+    /// Where other servers reach it.
+    peer: String,
+    clock: SharedClock,
 }
 
 /// What the beats have seen.
@@ -69,6 +82,11 @@ impl Held {
     /// Whoever acted on the lease that was ended does so no more.
     pub(super) fn rejoin(&self) {
         self.0.lost.store(false, Ordering::SeqCst);
+    }
+
+    /// Where other servers reach this one.
+    fn peer(&self) -> Option<&str> {
+        self.0.member.as_ref().map(|member| &*member.peer)
     }
 
     /// The servers whose leases counted at the last beat.
@@ -126,19 +144,21 @@ impl Lease {
     /// [`StoreError::Open`] if another server stands against it.
     #[expect(clippy::disallowed_methods, reason = "a lease counts real time, as the database does")]
     pub(super) async fn take(target: &Target, membership: Option<Membership<'_>>) -> Result<Self> {
-        let peer = membership.map(|membership| membership.peer.to_owned());
+        let member = membership
+            .map(|Membership { peer, clock }| Member { peer: peer.to_owned(), clock: Arc::clone(clock) });
+        let peer = membership.map(|membership| membership.peer);
         let mut conn = target.connect().await?;
         let claimed = async {
             loop {
                 let sent = Instant::now();
-                if let Some(number) = claim(&mut conn, peer.as_deref(), false).await? {
+                if let Some(number) = claim(&mut conn, peer, false).await? {
                     return Ok((number, sent));
                 }
                 tokio::time::sleep(Duration::from_millis(RETRY_MS)).await;
             }
         };
         let other = |_| {
-            let line = match &peer {
+            let line = match peer {
                 Some(_) => "another server has the database for itself, without --keys-url",
                 None => "another server uses the database",
             };
@@ -151,13 +171,18 @@ impl Lease {
             incarnation: AtomicI64::new(number),
             draining: AtomicBool::new(false),
             lost: AtomicBool::new(false),
-            peer,
+            member,
             seen: Mutex::new(seen),
             nodes: watch::Sender::default(),
         }));
         // Who else is there is known from the start.
-        let mut beats =
-            Beats { target: target.clone(), conn: Some(conn), held: held.clone(), begins_again: false };
+        let mut beats = Beats {
+            target: target.clone(),
+            conn: Some(conn),
+            held: held.clone(),
+            begins_again: false,
+            is_apart: false,
+        };
         beats.beat().await;
         let beating = tokio::spawn(beats.run());
         Ok(Self { target: target.clone(), held, beating })
@@ -169,7 +194,7 @@ impl Lease {
 
     /// Whether other servers may have leases too.
     pub(super) fn shares(&self) -> bool {
-        self.held.0.peer.is_some()
+        self.held.0.member.is_some()
     }
 
     /// Gives the lease back, so that nobody need wait for its end.
@@ -228,6 +253,8 @@ struct Beats {
     held: Held,
     /// The lease was found ended.
     begins_again: bool,
+    /// The clock was found too far from the database's.
+    is_apart: bool,
 }
 
 /// A server as its row says.
@@ -235,6 +262,8 @@ struct Row {
     node: Node,
     /// Whether its lease is over, by the database's clock.
     over: bool,
+    /// What that clock said, in milliseconds since 1970.
+    now_ms: i64,
 }
 
 impl Beats {
@@ -265,11 +294,14 @@ impl Beats {
             None => self.target.connect().await?,
         };
         let rows = renew(&mut conn, self.held.number()).await?;
+        if let Some(row) = rows.first() {
+            self.compare_clocks(row.now_ms);
+        }
         let me = self.held.incarnation();
         if rows.iter().any(|row| row.node.incarnation == me) {
             self.confirmed(sent);
             self.judge(&mut conn, &rows).await?;
-        } else if self.held.0.peer.is_none() || self.begins_again {
+        } else if self.held.0.member.is_none() || self.begins_again {
             // With others, this server has to have given up what it had.
             if !self.held.0.lost.load(Ordering::SeqCst) {
                 self.begin_again(&mut conn, sent).await?;
@@ -302,6 +334,19 @@ impl Beats {
         metrics::histogram!("rondo_lease_beat_seconds").record(sent.elapsed().as_secs_f64());
     }
 
+    /// What the database's clock said a moment ago. One that went wrong after the start is left to the operator:
+    /// meetings don't need it, and only people who come in do.
+    fn compare_clocks(&mut self, there_ms: i64) {
+        let Some(member) = &self.held.0.member else { return };
+        let ahead_ms = apart::ahead_ms(&member.clock, there_ms);
+        metrics::gauge!("rondo_clock_ahead_seconds").set(ahead_ms as f64 / 1_000.0);
+        let is_apart = ahead_ms.unsigned_abs() > CLOCK_APART_MS_MAX;
+        if is_apart && !std::mem::replace(&mut self.is_apart, is_apart) {
+            tracing::error!(ahead_ms, "the clock of this machine is too far from the database's");
+        }
+        self.is_apart = is_apart;
+    }
+
     /// Ends leases that are over, so that what their servers had is free. Nobody is judged by a server whose own
     /// beats were late: it may be the database that stood still.
     async fn judge(&self, conn: &mut PgConnection, rows: &[Row]) -> Result<()> {
@@ -326,7 +371,7 @@ impl Beats {
 
     /// The lease was ended: another life begins, unless another server stands against it.
     async fn begin_again(&self, conn: &mut PgConnection, sent: Instant) -> Result<()> {
-        match claim(conn, self.held.0.peer.as_deref(), self.held.is_draining()).await? {
+        match claim(conn, self.held.peer(), self.held.is_draining()).await? {
             Some(number) => {
                 tracing::warn!("the lease of this server was over; it has a new one");
                 self.held.0.incarnation.store(number, Ordering::Relaxed);
@@ -341,21 +386,23 @@ impl Beats {
 
 /// Renews the lease with this number, if it is still there, and reads all.
 async fn renew(conn: &mut PgConnection, number: i64) -> Result<Vec<Row>> {
-    let rows = sqlx::query(
+    let rows = sqlx::query(concat!(
         "WITH beat AS (
              UPDATE node_lease SET expires_at = clock_timestamp() + $2 * interval '1 millisecond'
              WHERE incarnation = $1 RETURNING incarnation
          )
-         SELECT node_lease.*, expires_at < clock_timestamp() AS over FROM node_lease
+         SELECT node_lease.*, expires_at < clock_timestamp() AS over, ",
+        now_ms!(),
+        " AS now_ms FROM node_lease
          WHERE incarnation <> $1 OR EXISTS (SELECT 1 FROM beat) ORDER BY incarnation",
-    );
+    ));
     let rows = rows.bind(number).bind(lease_ms()).fetch_all(conn).await?;
     Ok(rows.iter().map(Row::from_row).collect::<sqlx::Result<_>>()?)
 }
 
 impl sqlx::FromRow<'_, PgRow> for Row {
     fn from_row(row: &PgRow) -> sqlx::Result<Self> {
-        Ok(Self { node: Node::from_row(row)?, over: row.try_get("over")? })
+        Ok(Self { node: Node::from_row(row)?, over: row.try_get("over")?, now_ms: row.try_get("now_ms")? })
     }
 }
 

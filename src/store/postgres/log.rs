@@ -1,7 +1,8 @@
 //! The rows of the logs: read here, stored by [`super::append`].
 
-use sqlx::{PgConnection, PgPool};
+use sqlx::PgConnection;
 
+use super::timed_pool::TimedPool;
 use crate::{
     meeting::id::MeetingId,
     store::{error::Result, log::SealedPiece, sql::signed},
@@ -24,7 +25,7 @@ pub(super) const STATE: &str = "
     WHERE meeting_state.meeting = $1 AND meeting_state.seq <= $2 ORDER BY meeting_state.seq DESC LIMIT 1";
 
 pub(super) async fn pieces(
-    reads: &PgPool,
+    reads: &TimedPool,
     meeting: MeetingId,
     first: u64,
     last: u64,

@@ -1,5 +1,6 @@
 //! The backend for several machines: everything in a PostgreSQL database.
 
+mod apart;
 mod append;
 mod chain;
 mod cluster;
@@ -14,11 +15,13 @@ mod tables;
 pub(super) mod test_server;
 #[cfg(test)]
 mod tests;
+mod timed_pool;
 mod write_connection;
 
 pub(super) use self::{
     cluster::census,
     connect::{Numbered, Target},
+    timed_pool::TimedPool,
 };
 use self::{
     engine::Engine,

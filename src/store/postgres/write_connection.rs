@@ -11,6 +11,7 @@ use crate::{
     meeting::id::MeetingId,
     store::{
         audit::AuditBatch,
+        cluster::LOG_FORMAT,
         error::{Result, StoreError},
         limits::{TRANSACTION_MS_MAX, WRITE_TRIES_MAX},
     },
@@ -97,8 +98,14 @@ impl WriteConnection {
         Ok(chain::settle(self.conn()).await?.count)
     }
 
-    /// A new meeting has no rows, which is an empty log.
-    pub(super) const fn begin_log(&mut self, _meeting: MeetingId) {}
+    /// A new meeting has no rows, which is an empty log. Its form is one that every server reads.
+    pub(super) async fn begin_log(&mut self, meeting: MeetingId) -> Result<()> {
+        let row = sqlx::query(
+            "UPDATE meeting SET log_format = LEAST($2, (SELECT MIN(log_format) FROM node_lease)) WHERE id = $1",
+        );
+        row.bind(meeting).bind(LOG_FORMAT).execute(self.conn()).await?;
+        Ok(())
+    }
 
     /// Removes the log of a live meeting, to which nothing more is appended then.
     ///

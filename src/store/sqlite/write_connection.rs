@@ -93,8 +93,9 @@ impl WriteConnection {
     }
 
     /// A new meeting has an empty log once the transaction commits.
-    pub(super) fn begin_log(&mut self, meeting: MeetingId) {
+    pub(super) async fn begin_log(&mut self, meeting: MeetingId) -> Result<()> {
         self.set_tail(meeting, Some(Tail::default()));
+        Ok(())
     }
 
     /// Removes the log of a live meeting, which is none once the transaction commits.

@@ -97,7 +97,7 @@ async fn create(conn: &mut WriteConnection, meeting: MeetingRecord) -> Result<()
         .execute(conn.conn())
         .await?;
     if meeting.ended_at.is_none() {
-        conn.begin_log(meeting.id);
+        conn.begin_log(meeting.id).await?;
     }
     Ok(())
 }

@@ -6,7 +6,6 @@ mod open;
 mod tests;
 
 use async_trait::async_trait;
-use sqlx::PgPool;
 
 use super::{
     day::Day,
@@ -15,7 +14,10 @@ use super::{
 };
 use crate::{
     meeting::id::{MeetingId, RoomId},
-    store::crypto::{self, RawKey},
+    store::{
+        crypto::{self, RawKey},
+        postgres::TimedPool,
+    },
     time::UnixMs,
 };
 
@@ -23,7 +25,7 @@ pub(in crate::store) use self::open::copy_shared;
 
 /// The keys of servers that share them.
 pub(in crate::store) struct SharedKeys {
-    pool: PgPool,
+    pool: TimedPool,
     root: RawKey,
 }
 

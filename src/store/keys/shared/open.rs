@@ -10,12 +10,15 @@ use crate::{
         crypto::{self, RawKey},
         error::{Result, StoreError},
         keys::{files, source::KeyError},
-        limits::{BUSY_MS_MAX, KEY_CONNECTIONS_MAX},
+        limits::KEY_CONNECTIONS_MAX,
         postgres::{Numbered, Target},
     },
 };
 
-const MIGRATIONS: &[Numbered] = &[(1, "start", include_str!("migrations/0001_start.sql"))];
+const MIGRATIONS: &[Numbered] = &[
+    (1, "start", include_str!("migrations/0001_start.sql")),
+    (2, "schema_info", include_str!("migrations/0002_schema_info.sql")),
+];
 
 impl SharedKeys {
     /// Opens the keys of a database, whose rooms `series` each have one or are known to have lost it: those
@@ -40,7 +43,7 @@ impl SharedKeys {
 
     async fn connect(target: &Target, data_dir: &Path, database: DatabaseId) -> Result<Self, KeyError> {
         target.prepare(MIGRATIONS).await.map_err(|error| KeyError::Unavailable(error.to_string()))?;
-        let pool = target.pool(KEY_CONNECTIONS_MAX, BUSY_MS_MAX);
+        let pool = target.timed_pool(KEY_CONNECTIONS_MAX);
         let archives: String = sqlx::query_scalar("SHOW archive_mode").fetch_one(&pool).await?;
         if archives != "off" {
             return Err(KeyError::Archived);

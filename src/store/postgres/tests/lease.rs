@@ -73,8 +73,9 @@ async fn the_end_of_a_lease_waits_for_what_is_being_stored() {
 async fn five_hundred_orphans_have_one_owner_each() {
     let address = new_database().await;
     let (target, mut servers) = (target(&address), Vec::new());
+    let clock: SharedClock = Arc::new(SystemClock::new());
     for peer in ["10.0.0.1:1", "10.0.0.2:1", "10.0.0.3:1"] {
-        servers.push(super::super::open(&target, Some(Membership { peer })).await.unwrap());
+        servers.push(super::super::open(&target, Some(Membership { peer, clock: &clock })).await.unwrap());
     }
     let clusters: Vec<_> = servers.iter().map(|server| server.cluster().expect("it is shared")).collect();
     let rooms: Vec<RoomId> = (0..500_u128).map(|n| RoomId::from_bytes(n.to_be_bytes())).collect();

@@ -3,7 +3,9 @@
 mod append_bench;
 mod lease;
 mod schema;
+mod timed_pool;
 mod trail;
+mod versions;
 mod writing;
 
 use std::{ops::Deref, path::Path, sync::Arc};
@@ -16,8 +18,9 @@ use super::{
     tables::Tables,
     test_server::{new_database, target},
 };
+use crate::clock::{SharedClock, SystemClock};
 use crate::store::{
-    AccountChange, AuditBatch, AuditCheck, Result, Store, StoreError,
+    AccountChange, AuditBatch, AuditCheck, Membership, Result, Store, StoreError,
     contract::{self, fixtures::*, store_over},
 };
 
@@ -50,8 +53,18 @@ async fn fresh() -> Opened {
 }
 
 async fn over(address: String) -> Opened {
+    opened(address, None).await
+}
+
+/// A store whose database other servers may use too.
+async fn shared() -> Opened {
+    let clock: SharedClock = Arc::new(SystemClock::new());
+    opened(new_database().await, Some(Membership { peer: "10.0.0.1:1", clock: &clock })).await
+}
+
+async fn opened(address: String, membership: Option<Membership<'_>>) -> Opened {
     let dir = tempfile::tempdir().unwrap();
-    let tables = Arc::new(super::open(&target(&address), None).await.unwrap());
+    let tables = Arc::new(super::open(&target(&address), membership).await.unwrap());
     let store = store_over(Arc::clone(&tables) as _, dir.path()).await;
     let beside = PgPool::connect(&address).await.unwrap();
     Opened { store, tables, address, beside, dir }

@@ -27,6 +27,8 @@ const ONLY_POSTGRES: &[&str] = &[
     "room_owner.fence",
     "room_owner.incarnation",
     "room_owner.room",
+    "schema_info.compat",
+    "schema_info.id",
     "seat_secret.rowid",
     "throttle.free_at",
     "throttle.mark",
