@@ -5,6 +5,8 @@
 //! - `--beside PATH`: beside another build of the program too.
 //! - `--peers`: beside `ws` and `socket.io` on Node too, which npm installs for the run, and beside nchan where
 //!   nginx has it (on Debian: `nginx-light` and `libnginx-mod-nchan`).
+//! - `--postgres`: beside the program with its rows in PostgreSQL, alone (`postgres`), as one of two servers (`of
+//!   two`), and with nine in ten members led on to it by the other one (`led on`).
 //! - `--publish`: writes the README's table and `docs/speed.svg` from what the last run wrote, and measures
 //!   nothing.
 //!
@@ -23,6 +25,7 @@ mod disk;
 mod load;
 mod member;
 mod peers;
+mod postgres;
 mod process;
 mod publish;
 mod report;
@@ -42,6 +45,7 @@ pub(crate) struct Plan {
     messages: usize,
     storm: usize,
     peers: bool,
+    postgres: bool,
 }
 
 impl Plan {
@@ -52,6 +56,7 @@ impl Plan {
         messages: 20_000,
         storm: 2_000,
         peers: false,
+        postgres: false,
     };
     const QUICK: Self = Self {
         members: 1_000,
@@ -60,6 +65,7 @@ impl Plan {
         messages: 2_000,
         storm: 500,
         peers: false,
+        postgres: false,
     };
     /// Shows that it works.
     const SMOKE: Self = Self {
@@ -69,6 +75,7 @@ impl Plan {
         messages: 240,
         storm: 20,
         peers: false,
+        postgres: true,
     };
 }
 
@@ -87,7 +94,7 @@ fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
         (true, true) => Plan::QUICK,
         (true, false) => Plan::WHOLE,
     };
-    let plan = Plan { peers: is("--peers"), ..plan };
+    let plan = Plan { peers: is("--peers"), postgres: plan.postgres || is("--postgres"), ..plan };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let beside = words.iter().skip_while(|word| *word != "--beside").nth(1).map(Path::new);
     let mut figures = suite::Figures::default();

@@ -2,7 +2,7 @@
 
 use std::{
     fs, io,
-    ops::Sub,
+    ops::{Add, Sub},
     process::{Child, Command, Stdio},
 };
 
@@ -19,6 +19,14 @@ pub(crate) struct Cpu {
 impl Cpu {
     pub(crate) fn total_s(self) -> f64 {
         self.user_s + self.system_s
+    }
+}
+
+impl Add for Cpu {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self { user_s: self.user_s + other.user_s, system_s: self.system_s + other.system_s }
     }
 }
 
@@ -40,12 +48,15 @@ pub(crate) fn open_files_max() -> Option<usize> {
 /// A process that is killed when it is dropped.
 pub(crate) struct Process {
     pub(crate) child: Child,
+    /// Another one that does a part of the work, and counts as a part of this one.
+    pub(crate) helper: Option<Box<Process>>,
 }
 
 impl Process {
     /// Starts a program whose standard output is read.
     pub(crate) fn start(command: &mut Command) -> io::Result<Self> {
-        Ok(Self { child: command.stdout(Stdio::piped()).stdin(Stdio::null()).spawn()? })
+        let child = command.stdout(Stdio::piped()).stdin(Stdio::null()).spawn()?;
+        Ok(Self { child, helper: None })
     }
 
     pub(crate) fn cpu(&self) -> Cpu {
@@ -54,14 +65,16 @@ impl Process {
         let mut fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace().skip(11);
         let mut seconds =
             || fields.next().and_then(|ticks| ticks.parse::<f64>().ok()).unwrap_or(0.0) / TICKS_PER_SECOND;
-        Cpu { user_s: seconds(), system_s: seconds() }
+        let cpu = Cpu { user_s: seconds(), system_s: seconds() };
+        cpu + self.helper.as_ref().map_or(Cpu::default(), |helper| helper.cpu())
     }
 
     /// Resident memory in KiB; what the kernel holds for sockets is not in it.
     pub(crate) fn resident_kib(&self) -> f64 {
         let status = self.read("status");
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-        line.and_then(|line| line.trim().trim_end_matches(" kB").trim().parse().ok()).unwrap_or(0.0)
+        let kib = line.and_then(|line| line.trim().trim_end_matches(" kB").trim().parse().ok());
+        kib.unwrap_or(0.0) + self.helper.as_ref().map_or(0.0, |helper| helper.resident_kib())
     }
 
     fn read(&self, file: &str) -> String {

@@ -24,6 +24,7 @@ use tempfile::TempDir;
 use crate::{
     load::Room,
     member::{Heard, Member, Speech},
+    postgres::Postgres,
     process::Process,
 };
 
@@ -73,6 +74,14 @@ impl Server {
         }
     }
 
+    /// Where members come in.
+    pub(crate) fn door(&self) -> SocketAddr {
+        match self {
+            Self::Rondo(rondo) => rondo.door.unwrap_or(rondo.address),
+            Self::Other { address, .. } => *address,
+        }
+    }
+
     /// This many new rooms, each with how its members come. The first opens the meeting.
     pub(crate) async fn rooms(&self, rooms: usize, members: usize) -> Result<Vec<Vec<Speech>>, Failure> {
         if let Self::Rondo(rondo) = self {
@@ -101,7 +110,9 @@ impl Server {
             let heard = Arc::<Heard>::default();
             let mut here = Vec::with_capacity(members.len());
             for speech in members {
-                here.push(Member::connect(self.address(), speech, Arc::clone(&heard)).await?);
+                // The first brings the room to the server that is to have it.
+                let address = if here.is_empty() { self.address() } else { self.door() };
+                here.push(Member::connect(address, speech, Arc::clone(&heard)).await?);
             }
             Ok::<_, Failure>(Arc::new(Room { members: here, heard }))
         });
@@ -115,7 +126,22 @@ pub(crate) struct Rondo {
     address: SocketAddr,
     folder: TempDir,
     program: PathBuf,
+    /// Where its rows are, as arguments; empty for a file.
+    rows: Vec<String>,
+    /// Of another server, which leads on to this one.
+    door: Option<SocketAddr>,
     admin: Client,
+}
+
+/// How many servers there are, and where members come in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Together {
+    /// One that has the database for itself.
+    Alone,
+    /// Two, and members come to the one that has their rooms.
+    Owner,
+    /// Two, and members come to the other one.
+    LedOn,
 }
 
 /// What a server that was stopped finds again.
@@ -128,46 +154,85 @@ pub(crate) struct Logged {
 }
 
 impl Rondo {
-    /// Starts a build of the program.
+    /// Starts a build of the program on a file.
     pub(crate) async fn start(program: &Path) -> Result<Self, Failure> {
+        Self::start_over(program, Vec::new()).await
+    }
+
+    /// Starts a build of the program on PostgreSQL, with databases of its own.
+    pub(crate) async fn start_on(
+        program: &Path,
+        postgres: &Postgres,
+        name: &str,
+        together: Together,
+    ) -> Result<Self, Failure> {
+        let mut rows = vec!["--database-url".to_owned(), postgres.database(&format!("{name}_rows")).await?];
+        if together == Together::Alone {
+            return Self::start_over(program, rows).await;
+        }
+        rows.extend(["--keys-url".to_owned(), postgres.database(&format!("{name}_keys")).await?]);
+        rows.extend(["--peer-listen".to_owned(), "127.0.0.1:0".to_owned()]);
+        let mut owner = Self::start_over(program, rows).await?;
+        let folder = owner.folder.path().join("other");
+        fs::create_dir_all(folder.join("data/keys"))?;
+        for file in ["signing-keys.json", "push-key", "webhook-key", "second-factor-key", "keys/root.key"] {
+            fs::copy(owner.folder.path().join("data").join(file), folder.join("data").join(file))?;
+        }
+        for file in ["issuers.json", "key.json"] {
+            fs::copy(owner.folder.path().join(file), folder.join(file))?;
+        }
+        let mut other = Process::start(&mut Self::command(program, &folder, "127.0.0.1:0", &owner.rows))?;
+        let mut lines = BufReader::new(other.child.stdout.take().ok_or("no output")?).lines();
+        let said = lines.next().ok_or("no address")??;
+        let address = said.rsplit("http://").next().unwrap_or_default().trim().parse()?;
+        std::thread::spawn(move || lines.for_each(drop));
+        owner.process.helper = Some(Box::new(other));
+        owner.door = (together == Together::LedOn).then_some(address);
+        Ok(owner)
+    }
+
+    async fn start_over(program: &Path, rows: Vec<String>) -> Result<Self, Failure> {
         let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
         fs::write(folder.path().join("key.json"), PUBLIC)?;
         let issuers = json!([{
             "iss": ISSUER, "key_file": "key.json", "rooms": "all", "roles": ["member", "facilitator"],
         }]);
         fs::write(folder.path().join("issuers.json"), issuers.to_string())?;
-        let mut process = Process::start(&mut Self::command(program, folder.path(), "127.0.0.1:0"))?;
+        let mut process = Process::start(&mut Self::command(program, folder.path(), "127.0.0.1:0", &rows))?;
         let (address, secret) = tokio::task::spawn_blocking({
             let out = process.child.stdout.take().ok_or("no output")?;
             move || setup_link(BufReader::new(out))
         })
         .await??;
         let admin = Client::builder().cookie_store(true).build()?;
-        let rondo = Self { process, address, folder, program: program.to_owned(), admin };
+        let program = program.to_owned();
+        let rondo = Self { process, address, folder, program, rows, door: None, admin };
         let admin = json!({"secret": secret, "name": "ada", "display_name": "Ada", "password": PASSWORD});
         rondo.post(&rondo.admin, "/api/setup", admin).await?;
         Ok(rondo)
     }
 
-    fn command(program: &Path, folder: &Path, listen: &str) -> Command {
+    fn command(program: &Path, folder: &Path, listen: &str, rows: &[String]) -> Command {
         let mut command = Command::new(program);
         command.args(["--listen", listen, "--log-level", "error", "--data-dir"]).arg(folder.join("data"));
-        command.arg("--issuers").arg(folder.join("issuers.json"));
+        command.arg("--issuers").arg(folder.join("issuers.json")).args(rows);
         // As in deploy/rondo.service.
         command.env("MALLOC_ARENA_MAX", "2");
         command
     }
 
-    /// Stops the server and starts it on the same address. What it found again, and how long it was until it
-    /// answered that it is ready, in seconds.
+    /// Stops the server and starts it on the same address. What it found again in its file, and how long it was
+    /// until it answered that it is ready, in seconds.
     pub(crate) async fn restart(&mut self) -> Result<(Logged, f64), Failure> {
         let pid = self.process.child.id().to_string();
         Command::new("kill").args(["-TERM", &pid]).status()?;
         self.process.child.wait()?;
         let logged = self.logged().await?;
         let begun = Instant::now();
-        self.process =
-            Process::start(&mut Self::command(&self.program, self.folder.path(), &self.address.to_string()))?;
+        let (helper, address) = (self.process.helper.take(), self.address.to_string());
+        let mut command = Self::command(&self.program, self.folder.path(), &address, &self.rows);
+        self.process = Process::start(&mut command)?;
+        self.process.helper = helper;
         // What it prints is read, so that it never waits.
         if let Some(mut out) = self.process.child.stdout.take() {
             std::thread::spawn(move || std::io::copy(&mut out, &mut std::io::sink()));
@@ -191,6 +256,9 @@ impl Rondo {
 
     /// What is logged, while the server is stopped.
     async fn logged(&self) -> Result<Logged, Failure> {
+        if !self.rows.is_empty() {
+            return Ok(Logged { meetings: 0, events: 0 });
+        }
         let path = self.folder.path().join("data/rondo.db");
         let mut database = SqliteConnection::connect(&format!("sqlite:{}", path.display())).await?;
         let all = "SELECT COUNT(DISTINCT meeting), COALESCE(SUM(last_seq - first_seq + 1), 0) FROM log";

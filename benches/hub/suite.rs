@@ -14,8 +14,9 @@ use crate::{
     load::{self, Measure, Outcome, Room},
     member::{Member, Speech},
     peers,
+    postgres::Postgres,
     process::open_files_max,
-    servers::{self, Logged, Rondo, Server},
+    servers::{self, Logged, Rondo, Server, Together},
     times::Times,
 };
 
@@ -68,6 +69,10 @@ pub(crate) async fn run(plan: Plan, beside: Option<&Path>, figures: &mut Figures
     if plan.peers {
         all.extend(peers::start()?);
     }
+    let postgres = if plan.postgres { Some(Postgres::start()?) } else { None };
+    if let Some(postgres) = &postgres {
+        all.extend(on_postgres(postgres).await?);
+    }
     let plan = as_many_as_fit(plan, all.len());
     figures.day = today()?;
     figures.cores = std::thread::available_parallelism()?.get();
@@ -91,6 +96,21 @@ pub(crate) async fn run(plan: Plan, beside: Option<&Path>, figures: &mut Figures
 
 async fn ours() -> Result<Server, Failure> {
     Ok(Server::Rondo(Box::new(Rondo::start(Path::new(env!("CARGO_BIN_EXE_rondo"))).await?)))
+}
+
+/// With the rows in PostgreSQL: one server, one of two, and one that members are led on to by the other.
+async fn on_postgres(postgres: &Postgres) -> Result<Vec<(&'static str, Server)>, Failure> {
+    let program = Path::new(env!("CARGO_BIN_EXE_rondo"));
+    let mut all = Vec::new();
+    for (name, database, together) in [
+        ("postgres", "alone", Together::Alone),
+        ("of two", "owner", Together::Owner),
+        ("led on", "led_on", Together::LedOn),
+    ] {
+        let rondo = Rondo::start_on(program, postgres, database, together).await?;
+        all.push((name, Server::Rondo(Box::new(rondo))));
+    }
+    Ok(all)
 }
 
 fn today() -> Result<String, Failure> {

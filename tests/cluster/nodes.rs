@@ -45,9 +45,9 @@ pub(crate) struct Node {
 }
 
 impl Node {
-    async fn start(keys_url: &str, relay: Arc<Relay>, data: Arc<TempDir>) -> Self {
+    async fn start(program: &Path, keys_url: &str, relay: Arc<Relay>, data: Arc<TempDir>) -> Self {
         let log = File::options().create(true).append(true).open(data.path().join("log")).expect("a log");
-        let mut command = Command::new(env!("CARGO_BIN_EXE_rondo"));
+        let mut command = Command::new(program);
         command.env_clear().args(["--listen", "127.0.0.1:0", "--peer-listen", "127.0.0.1:0"]);
         command.args(["--database-url", &url(relay.address.port(), "rows"), "--keys-url", keys_url]);
         command.args(["--log-level", "info"]);
@@ -108,6 +108,8 @@ pub(crate) struct Cluster {
     /// With the keys, if they are somewhere else.
     pub(crate) keys: Option<Postgres>,
     pub(crate) nodes: Vec<Node>,
+    /// With which servers are started.
+    pub(crate) program: PathBuf,
     /// Only the pace of the clients goes by it; the servers have the system's clock.
     pub(crate) clock: Arc<ManualClock>,
 }
@@ -119,6 +121,16 @@ impl Cluster {
 
     /// On servers that run already.
     pub(crate) async fn over(postgres: Postgres, keys: Option<Postgres>, count: usize) -> Self {
+        Self::of(this_program(), postgres, keys, count).await
+    }
+
+    /// The same with servers of another build.
+    pub(crate) async fn of(
+        program: PathBuf,
+        postgres: Postgres,
+        keys: Option<Postgres>,
+        count: usize,
+    ) -> Self {
         let keys_url = keys.as_ref().unwrap_or(&postgres).url("keys");
         let clock = Arc::new(ManualClock::new(SystemClock::new().unix_ms()));
         let mut nodes: Vec<Node> = Vec::new();
@@ -128,9 +140,9 @@ impl Cluster {
                 copy_keys(&first.data.path().join("rondo"), &data.path().join("rondo"));
             }
             let relay = Arc::new(Relay::to(postgres.port).await);
-            nodes.push(Node::start(&keys_url, relay, data).await);
+            nodes.push(Node::start(&program, &keys_url, relay, data).await);
         }
-        Self { postgres, keys, nodes, clock }
+        Self { postgres, keys, nodes, program, clock }
     }
 
     /// The database of the rows was killed, and is on its standby from now on.
@@ -151,7 +163,8 @@ impl Cluster {
     pub(crate) async fn start_again(&mut self, number: usize) {
         let keys_url = self.keys.as_ref().unwrap_or(&self.postgres).url("keys");
         let Node { relay, data, .. } = &self.nodes[number];
-        self.nodes[number] = Node::start(&keys_url, Arc::clone(relay), Arc::clone(data)).await;
+        let (relay, data) = (Arc::clone(relay), Arc::clone(data));
+        self.nodes[number] = Node::start(&self.program, &keys_url, relay, data).await;
     }
 
     /// The number of the server that has a room.
@@ -166,7 +179,7 @@ impl Cluster {
 
     /// What a command beside the servers prints.
     pub(crate) async fn rondo(&self, arguments: &[&str]) -> String {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_rondo"));
+        let mut command = Command::new(&self.program);
         command.env_clear().args(["--database-url", &self.postgres.url("rows")]).args(arguments);
         let output = command.output().await.expect("it runs");
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -278,6 +291,11 @@ pub(crate) async fn back(person: &mut Person) {
         }
     };
     timeout(PATIENCE, comes).await.expect("it comes back");
+}
+
+/// The program as it is built here.
+pub(crate) fn this_program() -> PathBuf {
+    env!("CARGO_BIN_EXE_rondo").into()
 }
 
 /// What an operator copies to each server.

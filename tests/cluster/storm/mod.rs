@@ -6,6 +6,7 @@ mod writer;
 
 use std::{
     net::Ipv4Addr,
+    path::PathBuf,
     sync::{Arc, Mutex},
 };
 
@@ -18,7 +19,7 @@ use self::{
     writer::{Ack, Trace, Writer},
 };
 use crate::{
-    nodes::{Cluster, Stopwatch, a_while},
+    nodes::{Cluster, Stopwatch, a_while, this_program},
     postgres::Postgres,
     support::{
         Browser, PASSWORD,
@@ -31,6 +32,18 @@ use crate::{
 /// Beside the lead, who writes too.
 const WRITERS_PER_ROOM: usize = 5;
 
+/// What happens, and to how many.
+struct Weather<'a> {
+    faults: &'a [Fault],
+    /// How often each of them.
+    times: usize,
+    rooms: usize,
+    /// In each room, beside the lead.
+    writers: usize,
+    /// How many messages each room has before the first.
+    messages: usize,
+}
+
 /// What happens to a server.
 #[derive(Debug, Clone, Copy)]
 enum Fault {
@@ -42,6 +55,10 @@ enum Fault {
     CutOff,
     /// It is told to stop, and is another one after that.
     Stop,
+    /// It is killed, and started again at once.
+    Restart,
+    /// It is told to stop, and is another version after that.
+    Update,
     /// The database is killed, and its synchronous standby promoted.
     FailOver,
 }
@@ -52,7 +69,9 @@ impl Fault {
     const fn is_over(self, ack: &Ack, at: u64) -> bool {
         match self {
             Self::FailOver => ack.sent >= at,
-            Self::Kill | Self::StandStill | Self::CutOff | Self::Stop => ack.connected >= at,
+            Self::Kill | Self::StandStill | Self::CutOff | Self::Stop | Self::Restart | Self::Update => {
+                ack.connected >= at
+            }
         }
     }
 }
@@ -78,6 +97,18 @@ impl Storm {
             seq: 0,
             said: 0,
             token: None,
+        }
+    }
+
+    /// Waits until so much was said in each room.
+    async fn have_said(&self, rooms: usize, messages: usize) {
+        let fewest = || {
+            let mut said = vec![0; rooms];
+            self.acks.lock().expect("no panic").iter().for_each(|ack| said[ack.room] += 1);
+            said.into_iter().min().unwrap_or(messages)
+        };
+        while fewest() < messages {
+            a_while(500).await;
         }
     }
 
@@ -108,17 +139,47 @@ fn wanted(name: &str, otherwise: usize) -> usize {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_that_was_acknowledged_is_lost_in_a_storm() {
     let faults = [Fault::Kill, Fault::StandStill, Fault::CutOff, Fault::Stop];
-    rain(&mut Cluster::start(3).await, &faults, wanted("RONDO_STORM_FAULTS", 1)).await;
+    rain(&mut Cluster::start(3).await, Weather::of(&faults, wanted("RONDO_STORM_FAULTS", 1))).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_that_was_acknowledged_is_lost_when_a_standby_takes_over() {
     let (rows, keys) = tokio::join!(Postgres::start(), Postgres::start());
-    rain(&mut Cluster::over(rows, Some(keys), 3).await, &[Fault::FailOver], 1).await;
+    rain(&mut Cluster::over(rows, Some(keys), 3).await, Weather::of(&[Fault::FailOver], 1)).await;
+}
+
+/// `RONDO_RESTART_ROOMS=1000 RONDO_RESTART_MESSAGES=1000 cargo test --release --test cluster many_rooms -- --nocapture`
+/// does it at length.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn many_rooms_are_back_when_their_server_is_started_again() {
+    let weather = Weather {
+        rooms: wanted("RONDO_RESTART_ROOMS", 12),
+        writers: 0,
+        messages: wanted("RONDO_RESTART_MESSAGES", 10),
+        ..Weather::of(&[Fault::Restart], 1)
+    };
+    rain(&mut Cluster::start(1).await, weather).await;
+}
+
+/// `tests/update` does it from another version of the program.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_that_was_acknowledged_is_lost_while_servers_are_updated_one_by_one() {
+    let servers = 3;
+    let before = std::env::var_os("RONDO_UPDATE_FROM").map_or_else(this_program, PathBuf::from);
+    let mut cluster = Cluster::of(before, Postgres::start().await, None, servers).await;
+    cluster.program = this_program();
+    rain(&mut cluster, Weather::of(&[Fault::Update], servers)).await;
+}
+
+impl<'a> Weather<'a> {
+    fn of(faults: &'a [Fault], times: usize) -> Self {
+        let rooms = wanted("RONDO_STORM_ROOMS", 6);
+        Self { faults, times, rooms, writers: WRITERS_PER_ROOM, messages: 0 }
+    }
 }
 
 /// Each fault so many times, while people write; then everything is there.
-async fn rain(cluster: &mut Cluster, faults: &[Fault], times: usize) {
+async fn rain(cluster: &mut Cluster, weather: Weather<'_>) {
     let (told, addresses): (Vec<_>, Vec<_>) =
         cluster.nodes.iter().map(|node| watch::channel(node.address)).unzip();
     let storm = Storm {
@@ -128,15 +189,19 @@ async fn rain(cluster: &mut Cluster, faults: &[Fault], times: usize) {
     };
     storm.balancer.all().await;
     let (stop, stopped) = watch::channel(false);
-    let (names, writers) = people(cluster, wanted("RONDO_STORM_ROOMS", 6), &storm).await;
+    let (names, writers) = people(cluster, &weather, &storm).await;
     let writing: Vec<_> =
         writers.into_iter().map(|writer| tokio::spawn(writer.write(stopped.clone()))).collect();
     a_while(2_000).await;
+    storm.have_said(names.len(), weather.messages).await;
     let begun = storm.stopwatch.ms();
-    for fault in faults {
+    for fault in weather.faults {
         let mut waits = Vec::new();
-        for _ in 0..times {
-            let (node, hit) = busiest(cluster, &names).await;
+        for time in 0..weather.times {
+            let mut owned = owned(cluster, &names).await;
+            let busiest = (0..owned.len()).max_by_key(|node| owned[*node].len()).expect("servers");
+            let node = if matches!(fault, Fault::Update) { time } else { busiest };
+            let hit = owned.swap_remove(node);
             let at = strike(cluster, node, *fault, &storm.stopwatch).await;
             told[node].send_replace(cluster.nodes[node].address);
             storm.balancer.all().await;
@@ -148,7 +213,8 @@ async fn rain(cluster: &mut Cluster, faults: &[Fault], times: usize) {
         waits.sort_unstable();
         let share = |percent: usize| waits[(waits.len() * percent).div_ceil(100).saturating_sub(1)];
         eprintln!(
-            "{fault:?}, {times} times: the next acknowledgement of {} rooms after {} ms (median), {} ms (p99), {} ms (worst)",
+            "{fault:?}, {} times: the next acknowledgement of {} rooms after {} ms (median), {} ms (p99), {} ms (worst)",
+            weather.times,
             waits.len(),
             share(50),
             share(99),
@@ -170,13 +236,13 @@ async fn rain(cluster: &mut Cluster, faults: &[Fault], times: usize) {
 }
 
 /// Rooms in which everyone may write, and people who do.
-async fn people(cluster: &Cluster, rooms: usize, storm: &Storm) -> (Vec<String>, Vec<Writer>) {
+async fn people(cluster: &Cluster, weather: &Weather<'_>, storm: &Storm) -> (Vec<String>, Vec<Writer>) {
     let admin = cluster.browser(0);
     let secret = cluster.nodes[0].setup_secret.clone().expect("a link");
     let body = json!({"secret": secret, "name": "ada", "display_name": "Ada", "password": PASSWORD});
     admin.post("/api/setup", body).await.good();
     let (mut names, mut writers) = (Vec::new(), Vec::new());
-    for number in 0..rooms {
+    for number in 0..weather.rooms {
         let room = make_room(&admin, peers("tools_discussion")).await;
         let (_, secret) = invite(&admin, &room, "member").await;
         let mut lead = cluster.person(number % cluster.nodes.len(), &admin, &room);
@@ -185,8 +251,9 @@ async fn people(cluster: &Cluster, rooms: usize, storm: &Storm) -> (Vec<String>,
         lead.sees("an item", |view| view.item == Some(ItemIndex(0))).await;
         lead.does(Command::Advance { from: ItemIndex(0), to: Some(ItemIndex(3)) }).await;
         writers.push(storm.writer(&admin, number, &room, format!("Lead {number}")));
-        let network = Ipv4Addr::new(127, 0, 1, u8::try_from(number).expect("not so many rooms"));
-        for member in 0..WRITERS_PER_ROOM {
+        let [high, low] = u16::try_from(number).expect("not so many rooms").to_be_bytes();
+        let network = Ipv4Addr::new(127, 1, high, low);
+        for member in 0..weather.writers {
             let browser = Browser::from(network, &format!("http://{}", cluster.nodes[0].address));
             let name = format!("Writer {number}-{member}");
             let body = json!({"secret": secret, "name": name, "adult": true});
@@ -199,15 +266,15 @@ async fn people(cluster: &Cluster, rooms: usize, storm: &Storm) -> (Vec<String>,
     (names, writers)
 }
 
-/// The server that has most of the rooms, and which rooms these are.
-async fn busiest(cluster: &Cluster, rooms: &[String]) -> (usize, Vec<usize>) {
+/// Which rooms each server has.
+async fn owned(cluster: &Cluster, rooms: &[String]) -> Vec<Vec<usize>> {
     let mut owned = vec![Vec::new(); cluster.nodes.len()];
     for (number, room) in rooms.iter().enumerate() {
         if let Some(owner) = cluster.owner(room).await {
             owned[owner].push(number);
         }
     }
-    owned.into_iter().enumerate().max_by_key(|(_, rooms)| rooms.len()).expect("servers")
+    owned
 }
 
 /// Returns once all is well again; when the fault was, on the stopwatch.
@@ -229,7 +296,11 @@ async fn strike(cluster: &mut Cluster, node: usize, fault: Fault, stopwatch: &St
             a_while(5_000).await;
             cluster.nodes[node].relay.open();
         }
-        Fault::Stop => {
+        Fault::Restart => {
+            cluster.kill(node).await;
+            cluster.start_again(node).await;
+        }
+        Fault::Stop | Fault::Update => {
             cluster.nodes[node].signal("-TERM").await;
             cluster.nodes[node].ends().await;
             cluster.start_again(node).await;
