@@ -4,6 +4,7 @@ use rondo::{
     app::App,
     clock::{Clock as _, ManualClock, SystemClock},
     config::{Config, PeerConfig},
+    meeting::event::Event,
     time::UnixMs,
 };
 
@@ -57,6 +58,9 @@ async fn a_room_that_is_handed_over_goes_on_from_the_moment() {
         (least.saturating_sub(EXACT_MS)..=most + EXACT_MS).contains(&stood),
         "{stood} is not between {least} and {most}"
     );
+    let restarts =
+        meeting.member.events.iter().filter(|numbered| matches!(numbered.event, Event::Restarted {}));
+    assert_eq!(restarts.count(), 1, "people are told once");
     meeting.say(&cluster, "after").await;
     meeting.holds(&["before", "after"]).await;
 }

@@ -75,3 +75,9 @@ fn a_line_cites_files_and_numbers() {
     assert_eq!(numbers_cited("(rules 2 to 7 and 9); 0 is Rule 12: ruler 4", "rule"), [2, 7, 9, 12]);
     assert_eq!(numbers_cited("the rule of 3", "rule"), Vec::<u32>::new());
 }
+
+/// The metrics of the server that a line names.
+pub(crate) fn metrics_named(line: &str) -> Vec<&str> {
+    let words = line.split(|char: char| !char.is_ascii_lowercase() && char != '_');
+    words.filter(|word| word.starts_with("rondo_") && *word != "rondo_keys").collect()
+}

@@ -15,7 +15,7 @@ use citations::{files_cited, numbers_cited};
 /// Folders whose text files are read, relative to the repository. Pages at its root are read too.
 const READ: [&str; 6] = ["src", "tests", "docs", "deploy", "web-client/src", "web-client/e2e"];
 /// How the names of text files end.
-const TEXT: [&str; 9] = ["md", "rs", "ts", "svelte", "css", "py", "toml", "sql", "service"];
+const TEXT: [&str; 10] = ["md", "rs", "ts", "svelte", "css", "py", "toml", "sql", "service", "yaml"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -122,6 +122,26 @@ fn every_rule_and_promise_that_is_cited_is_there() {
 fn every_link_in_a_page_resolves() {
     let wrong: Vec<String> = files().iter().filter(|file| file.is_page()).flat_map(links::broken).collect();
     fail_if_any(&wrong, "links that lead nowhere");
+}
+
+#[test]
+fn every_metric_that_an_operator_reads_of_is_written() {
+    let files = files();
+    let sources: Vec<&File> = files.iter().filter(|file| file.path.starts_with("src/")).collect();
+    let (mut wrong, mut found) = (Vec::new(), 0);
+    for file in files.iter().filter(|file| file.is_page() || file.path.starts_with("deploy/")) {
+        for (place, line) in file.lines() {
+            for name in citations::metrics_named(line) {
+                found += 1;
+                let quoted = format!("\"{}\"", name.trim_end_matches("_bucket"));
+                if !sources.iter().any(|source| source.text.contains(&quoted)) {
+                    wrong.push(format!("{place}: {name}"));
+                }
+            }
+        }
+    }
+    assert!(found > 15, "only {found} metrics were found");
+    fail_if_any(&wrong, "no such metric");
 }
 
 #[test]
