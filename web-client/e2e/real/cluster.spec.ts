@@ -1,13 +1,14 @@
 /** The server that has a room is killed, and the room goes on by another one: as people see it. */
 import type { Page } from '@playwright/test';
-import { Cluster } from './cluster.ts';
-import { expect, test as base } from './fixtures.ts';
+import { BALANCERS, Cluster, type Balancer } from './cluster.ts';
+import { expect, test as base, type Arrives } from './fixtures.ts';
 import { beginRound } from './host.ts';
 import type { Person } from './person.ts';
 
-const test = base.extend<{ cluster: Cluster }>({
-  cluster: async ({}, use) => {
-    const cluster = await Cluster.start();
+const test = base.extend<{ cluster: Cluster; balancer: Balancer }>({
+  balancer: ['haproxy', { option: true }],
+  cluster: async ({ balancer }, use) => {
+    const cluster = await Cluster.start(balancer);
     await use(cluster);
     await cluster.stop();
     for (const { log } of cluster.servers) expect(log).not.toMatch(/panicked/);
@@ -37,7 +38,19 @@ async function remember(page: Page): Promise<void> {
 
 const banners = ({ page }: Person): Promise<string[]> => page.evaluate(() => window.rondoBanners);
 
-test('a room goes on by another server, and people go on typing', async ({ cluster, arrives }) => {
+for (const balancer of BALANCERS) {
+  test.describe(`behind ${balancer}`, () => {
+    test.use({ balancer });
+    test('a room goes on by another server, and people go on typing', async ({
+      cluster,
+      arrives,
+    }) => {
+      await goesOnElsewhere(cluster, arrives);
+    });
+  });
+}
+
+async function goesOnElsewhere(cluster: Cluster, arrives: Arrives): Promise<void> {
   const { step } = test;
   const hanne = await arrives('Hanne', { phone: true });
   const marlow = await arrives('Marlow', { phone: true, german: true });
@@ -100,7 +113,7 @@ test('a room goes on by another server, and people go on typing', async ({ clust
     await kit.say('Mine was long.');
     for (const person of everyone) await person.hasRead([...said, 'Mine was long.']);
   });
-});
+}
 
 declare global {
   interface Window {

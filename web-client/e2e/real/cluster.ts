@@ -1,4 +1,4 @@
-/** Several real servers with one PostgreSQL, behind the HAProxy of `deploy/`. */
+/** Several real servers with one PostgreSQL, behind a balancer with the example of `deploy/`. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -13,6 +13,54 @@ const SERVERS = ['one', 'two', 'three'];
 const CONNECTIONS = 400;
 
 const inRepository = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
+
+/** The examples as they are, but for what is of this machine. */
+const EXAMPLES = {
+  haproxy: {
+    options: (path: string) => ['-db', '-f', path],
+    config: (port: number, ports: readonly number[]) =>
+      example('haproxy.cfg', [
+        [/bind .*/g, `bind 127.0.0.1:${port}`],
+        [/maxconn \d+/g, `maxconn ${CONNECTIONS}`],
+        ...SERVERS.map((name, i): Change => [
+          new RegExp(`server ${name} \\S+`, 'g'),
+          `server ${name} 127.0.0.1:${ports[i]}`,
+        ]),
+      ]),
+  },
+  nginx: {
+    options: (path: string) => ['-e', 'stderr', '-c', path],
+    config: async (port: number, ports: readonly number[], folder: string) => {
+      const block = await example('nginx-cluster.conf', [
+        [/listen .*/g, `listen 127.0.0.1:${port};`],
+        [/ssl_certificate.*/g, ''],
+        [/server_name .*/g, ''],
+        ...ports.map((server, i): Change => [
+          new RegExp(`10\\.0\\.0\\.${5 + i}:8080`, 'g'),
+          `127.0.0.1:${server}`,
+        ]),
+      ]);
+      const files = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
+      const folders = files.map((name) => `${name}_temp_path ${folder}/nginx-${name};`).join('\n');
+      const main = `daemon off; pid ${folder}/nginx.pid; error_log stderr error;`;
+      return `${main}\nevents {}\nhttp {\n${folders}\n${block}\n}\n`;
+    },
+  },
+};
+
+export type Balancer = keyof typeof EXAMPLES;
+export const BALANCERS = Object.keys(EXAMPLES) as Balancer[];
+
+type Change = [from: RegExp, to: string];
+
+async function example(name: string, changes: readonly Change[]): Promise<string> {
+  let text = await readFile(inRepository(`deploy/${name}`), 'utf8');
+  for (const [from, to] of changes) {
+    if (!from.test(text)) throw new Error(`deploy/${name} has no ${from}`);
+    text = text.replaceAll(from, to);
+  }
+  return text;
+}
 
 export class Cluster {
   readonly origin: string;
@@ -30,21 +78,21 @@ export class Cluster {
     this.#database = database;
   }
 
-  static async start(): Promise<Cluster> {
+  static async start(balancer: Balancer): Promise<Cluster> {
     const folder = await mkdtemp(join(tmpdir(), 'rondo-e2e-cluster-'));
     // PostgreSQL runs as another user.
     await chmod(folder, 0o755);
-    const [balancer, database, ...rest] = await freePorts(2 + 2 * SERVERS.length);
+    const [door, database, ...rest] = await freePorts(2 + 2 * SERVERS.length);
     const [ports, peerPorts] = [rest.slice(0, SERVERS.length), rest.slice(SERVERS.length)];
     const cluster = new Cluster(
       folder,
-      `http://localhost:${balancer}`,
+      `http://localhost:${door}`,
       `postgres://rondo@127.0.0.1:${database}`,
       peerPorts.map((port) => `127.0.0.1:${port}`),
     );
     await cluster.#startDatabase(database!);
     for (const [i, port] of ports.entries()) await cluster.#startServer(port, cluster.#peers[i]!);
-    await cluster.#startBalancer(balancer!, ports);
+    await cluster.#startBalancer(balancer, door!, ports);
     return cluster;
   }
 
@@ -85,26 +133,17 @@ export class Cluster {
     this.servers.push(await Server.startAt(port, this.servers[0], ...settings.flat()));
   }
 
-  /** The example as it is, but for what is of this machine. */
-  async #startBalancer(port: number, ports: readonly number[]): Promise<void> {
-    let text = await readFile(inRepository('deploy/haproxy.cfg'), 'utf8');
-    const put = (from: RegExp, to: string) => {
-      if (!from.test(text)) throw new Error(`deploy/haproxy.cfg has no ${from}`);
-      text = text.replaceAll(from, to);
-    };
-    put(/bind .*/g, `bind 127.0.0.1:${port}`);
-    put(/maxconn \d+/g, `maxconn ${CONNECTIONS}`);
-    SERVERS.forEach((name, i) =>
-      put(new RegExp(`server ${name} \\S+`, 'g'), `server ${name} 127.0.0.1:${ports[i]}`),
-    );
-    const path = join(this.#folder, 'haproxy.cfg');
-    await writeFile(path, text);
-    const child = spawn('haproxy', ['-db', '-f', path], { stdio: ['ignore', 'ignore', 'pipe'] });
+  async #startBalancer(balancer: Balancer, port: number, ports: readonly number[]): Promise<void> {
+    const path = join(this.#folder, balancer);
+    await writeFile(path, await EXAMPLES[balancer].config(port, ports, this.#folder));
+    const child = spawn(balancer, EXAMPLES[balancer].options(path), {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     this.#running.push(child);
     let said = '';
     child.stderr.on('data', (line: Buffer) => (said += line.toString()));
     while (!(await answers(this.origin))) {
-      if (child.exitCode !== null) throw new Error(`haproxy ended\n${said}`);
+      if (child.exitCode !== null) throw new Error(`${balancer} ended\n${said}`);
     }
   }
 

@@ -5,14 +5,16 @@ import { expect, test as base, type Browser, type Page } from '@playwright/test'
 import { DESK, Person, PHONE, type Setting } from './person.ts';
 import { Server } from './server.ts';
 
+/** Somebody comes with a browser of their own. */
+export type Arrives = (name: string, setting?: Setting) => Promise<Person>;
+
 interface Real {
   /** What is given to the program besides its settings. */
   command: string[];
   server: Server;
   /** Where people go. */
   origin: string;
-  /** Somebody opens a browser. */
-  arrives: (name: string, setting?: Setting) => Promise<Person>;
+  arrives: Arrives;
 }
 
 export const test = base.extend<Real>({
