@@ -22,7 +22,7 @@ fn rotate(config: &Config, after: u64) -> Result<(), Failure> {
     keys.save(&path)?;
     let when = match after {
         0 => "A running server signs with it within seconds".to_owned(),
-        after => format!("It counts within seconds, and signs in {after} minutes"),
+        after => format!("A running server accepts it within seconds, and signs with it in {after} minutes"),
     };
     print(&format!(
         "The new key is {}. {when}; tokens signed with the old key are accepted until they expire.\n",

@@ -3,7 +3,7 @@
 use rondo::meeting::{command::Command, ordinal::ItemIndex};
 
 use crate::{
-    nodes::{Cluster, Meeting, back},
+    nodes::{Cluster, Meeting, Stopwatch, back},
     support::room::peers,
 };
 
@@ -80,13 +80,16 @@ async fn whoever_is_banned_while_the_owner_stands_still_hears_nothing_more() {
     let there = meeting.admin.to(&format!("http://{}", cluster.nodes[1].address));
     let ban = format!("/api/rooms/{}/members/{}/ban", meeting.room, meeting.member.id());
     cluster.nodes[0].signal("-STOP").await;
+    let begun = Stopwatch::start();
     there.post(&ban, serde_json::json!({})).await.good();
+    let answered = begun.ms();
+    led_on.ends().await;
+    eprintln!("banned after {answered} ms, and cut after {} ms", begun.ms());
     meeting.lead.address = cluster.nodes[2].address;
     meeting.lead.cut();
     back(&mut meeting.lead).await;
     meeting.lead.sees("the open floor", |view| view.pause.is_none()).await;
     meeting.lead.says("among us").await;
-    led_on.ends().await;
     cluster.nodes[0].signal("-CONT").await;
     meeting.member.ends().await;
     for banned in [&mut led_on, &mut meeting.member] {

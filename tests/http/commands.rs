@@ -88,7 +88,7 @@ async fn rotated_keys_are_used_at_once_and_the_old_tokens_still_count() {
     assert_eq!(kid(printed.trim()), kid(&new));
     // With time to bring the file to other servers.
     let (_, said, _) = program.run(&["keys", "rotate", "--after", "60"]).await;
-    assert!(said.contains("signs in 60 minutes"), "{said}");
+    assert!(said.contains("signs with it in 60 minutes"), "{said}");
     let (_, printed, _) = program.run(&["token", "--room", &room, "--role", "member"]).await;
     assert!(!said.contains(&kid(printed.trim())));
     assert!(program.welcomes(printed.trim()).await);

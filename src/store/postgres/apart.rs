@@ -1,5 +1,5 @@
-//! How far the clock of this machine is from the database's. What one server signs, another one checks: their clocks
-//! may differ by [`CLOCK_AHEAD_S_MAX`], and each from the database's by half of it.
+//! How far the clock of this machine is from the database's. What one server signs, another one checks: a token
+//! may be from a minute ahead (docs/clocks.md), so each clock may be half of that from the database's.
 
 use super::connect::Target;
 use crate::{
@@ -8,7 +8,6 @@ use crate::{
         error::{Result, StoreError},
         limits::CLOCK_APART_MS_MAX,
     },
-    time::UnixMs,
 };
 
 /// The database's time, in milliseconds since 1970.
@@ -39,6 +38,5 @@ pub(super) async fn check(target: &Target, clock: &SharedClock) -> Result<()> {
 
 /// How far a clock is ahead of what the database said, in milliseconds; below zero if it is behind.
 pub(super) fn ahead_ms(clock: &SharedClock, there_ms: i64) -> i64 {
-    let here: UnixMs = clock.unix_ms();
-    here.as_ms() - there_ms
+    clock.unix_ms().as_ms() - there_ms
 }

@@ -334,14 +334,14 @@ impl Beats {
         metrics::histogram!("rondo_lease_beat_seconds").record(sent.elapsed().as_secs_f64());
     }
 
-    /// What the database's clock said a moment ago. One that went wrong after the start is left to the operator:
-    /// meetings don't need it, and only people who come in do.
+    /// Tells the operator of a clock that went wrong after the start. Meetings go on by another one, so nothing is
+    /// stopped for it.
     fn compare_clocks(&mut self, there_ms: i64) {
         let Some(member) = &self.held.0.member else { return };
         let ahead_ms = apart::ahead_ms(&member.clock, there_ms);
         metrics::gauge!("rondo_clock_ahead_seconds").set(ahead_ms as f64 / 1_000.0);
         let is_apart = ahead_ms.unsigned_abs() > CLOCK_APART_MS_MAX;
-        if is_apart && !std::mem::replace(&mut self.is_apart, is_apart) {
+        if is_apart && !self.is_apart {
             tracing::error!(ahead_ms, "the clock of this machine is too far from the database's");
         }
         self.is_apart = is_apart;
