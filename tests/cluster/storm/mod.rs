@@ -25,12 +25,16 @@ use crate::{
         Browser, PASSWORD,
         people::{invite, make_room},
         room::peers,
+        secret_of,
         socket::PATIENCE,
     },
 };
 
 /// Beside the lead, who writes too.
 const WRITERS_PER_ROOM: usize = 5;
+
+/// Rooms that one account may have.
+const ROOMS_PER_HOST: usize = 200;
 
 /// What happens, and to how many.
 struct Weather<'a> {
@@ -242,15 +246,23 @@ async fn people(cluster: &Cluster, weather: &Weather<'_>, storm: &Storm) -> (Vec
     let body = json!({"secret": secret, "name": "ada", "display_name": "Ada", "password": PASSWORD});
     admin.post("/api/setup", body).await.good();
     let (mut names, mut writers) = (Vec::new(), Vec::new());
+    let mut host = admin.clone();
     for number in 0..weather.rooms {
-        let room = make_room(&admin, peers("tools_discussion")).await;
-        let (_, secret) = invite(&admin, &room, "member").await;
-        let mut lead = cluster.person(number % cluster.nodes.len(), &admin, &room);
+        if number > 0 && number.is_multiple_of(ROOMS_PER_HOST) {
+            host = another_host(cluster, &admin, &format!("host{number}")).await;
+        }
+        let room = make_room(&host, peers("tools_discussion")).await;
+        let mut lead = cluster.person(number % cluster.nodes.len(), &host, &room);
         lead.come().await;
         lead.does(Command::OpenMeeting {}).await;
         lead.sees("an item", |view| view.item == Some(ItemIndex(0))).await;
         lead.does(Command::Advance { from: ItemIndex(0), to: Some(ItemIndex(3)) }).await;
-        writers.push(storm.writer(&admin, number, &room, format!("Lead {number}")));
+        writers.push(storm.writer(&host, number, &room, format!("Lead {number}")));
+        names.push(room.clone());
+        if weather.writers == 0 {
+            continue;
+        }
+        let (_, secret) = invite(&host, &room, "member").await;
         let [high, low] = u16::try_from(number).expect("not so many rooms").to_be_bytes();
         let network = Ipv4Addr::new(127, 1, high, low);
         for member in 0..weather.writers {
@@ -261,9 +273,17 @@ async fn people(cluster: &Cluster, weather: &Weather<'_>, storm: &Storm) -> (Vec
             cluster.person(0, &browser, &room).come().await;
             writers.push(storm.writer(&browser, number, &room, name));
         }
-        names.push(room);
     }
     (names, writers)
+}
+
+async fn another_host(cluster: &Cluster, admin: &Browser, name: &str) -> Browser {
+    let account = json!({"name": name, "display_name": name, "is_host": true, "is_therapist": false});
+    let made = admin.post("/api/accounts", account).await.good();
+    let secret = secret_of(made["link"].as_str().expect("a link"));
+    let host = cluster.browser(0);
+    host.post("/api/claim", json!({"secret": secret, "password": PASSWORD})).await.good();
+    host
 }
 
 /// Which rooms each server has.
