@@ -6,6 +6,7 @@ mod audit;
 mod backup;
 mod cluster;
 mod failure;
+mod import;
 mod jobs;
 mod keys;
 mod output;
@@ -43,6 +44,7 @@ fn dispatch(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure
         Some(Command::Token(request)) => token::run(&config, request),
         Some(Command::Admin(command)) => admin::run(&config, command),
         Some(Command::Backup(request)) => backup::run(&config, request),
+        Some(Command::Import(request)) => import::run(&config, request),
         Some(Command::Keys(command)) => keys::run(&config, command),
         Some(Command::Audit(command)) => audit::run(&config, command),
         Some(Command::Cluster(request)) => cluster::run(&config, request),

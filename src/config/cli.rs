@@ -51,6 +51,9 @@ pub enum Command {
     /// Copy the database and the keys that last into a new folder, which a server can start from. What is
     /// written in meetings can't be read in it. Also works while the server is running.
     Backup(BackupRequest),
+    /// Copy an SQLite database into the empty PostgreSQL database that `--database-url` names, with everything in it,
+    /// running meetings too. Stop the server first.
+    Import(ImportRequest),
     /// Manage the keys that sign this server's entry tokens.
     #[command(subcommand)]
     Keys(KeysCommand),
@@ -73,8 +76,8 @@ pub enum KeysCommand {
     /// they expire (at most 15 minutes). A running server uses the new key within seconds; it need
     /// not be restarted.
     Rotate {
-        /// The new key counts at once, and signs only after so many minutes. Servers that share a database
-        /// need the file before that.
+        /// The new key is accepted at once, and signs only after so many minutes. Bring the file to the other
+        /// servers of a shared database before that.
         #[arg(long, value_name = "MINUTES", default_value_t = 0, value_parser = clap::value_parser!(u64).range(..=ROTATE_AFTER_MIN_MAX))]
         after: u64,
     },
@@ -158,6 +161,13 @@ pub enum AdminCommand {
 pub struct BackupRequest {
     /// The folder to make. It must not exist.
     pub folder: PathBuf,
+}
+
+/// What to import.
+#[derive(Debug, Args)]
+pub struct ImportRequest {
+    /// The SQLite database; `rondo.db` in the data directory if left out.
+    pub file: Option<PathBuf>,
 }
 
 /// The content of the token.

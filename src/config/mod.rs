@@ -16,8 +16,8 @@ mod smtp;
 
 pub use self::{
     cli::{
-        AdminCommand, AuditCommand, AuditList, BackupRequest, Cli, ClusterRequest, Command, JobsCommand,
-        KeysCommand, TokenRequest,
+        AdminCommand, AuditCommand, AuditList, BackupRequest, Cli, ClusterRequest, Command, ImportRequest,
+        JobsCommand, KeysCommand, TokenRequest,
     },
     error::SettingError,
     help_lines::HelpLine,

@@ -29,6 +29,8 @@ pub(super) const SQLITE_VERSION_MIN: [u32; 3] = [3, 51, 3];
 pub(super) const POSTGRES_VERSION_MIN: u32 = 15;
 /// Connections to PostgreSQL that write, beside those that append.
 pub(super) const WRITERS_MAX: u32 = 8;
+/// Rows that are copied by one statement when a database is imported.
+pub(super) const IMPORTED_AT_ONCE: usize = 200;
 /// Connections to the database of the keys.
 pub(super) const KEY_CONNECTIONS_MAX: u32 = 4;
 /// Lanes of appends to PostgreSQL, each with a connection. More of them wait less for each other, and fewer

@@ -27,6 +27,7 @@ mod error;
 mod handings;
 mod host_notes;
 mod identities;
+mod import;
 mod invites;
 mod jobs;
 mod keys;
@@ -71,6 +72,7 @@ pub(crate) use self::{
     handings::{Handing, HandingState},
     host_notes::{Concern, MissedCalls},
     identities::Identity,
+    import::import,
     invites::{Invite, InviteChange},
     jobs::{Ending, FAREWELL, Job, JobClaim, JobDesk, JobState, NewJob},
     limits::RETRY_MS_MAX,

@@ -3,6 +3,7 @@
 
 mod clocks;
 mod faults;
+mod imported;
 mod killed;
 mod nodes;
 mod postgres;

@@ -45,12 +45,17 @@ pub(crate) struct Node {
 }
 
 impl Node {
+    /// Starts one that shares its database.
     async fn start(program: &Path, keys_url: &str, relay: Arc<Relay>, data: Arc<TempDir>) -> Self {
+        let rows = url(relay.address.port(), "rows");
+        let settings = ["--database-url", &rows, "--keys-url", keys_url, "--peer-listen", "127.0.0.1:0"];
+        Self::start_with(program, &settings, relay, data).await
+    }
+
+    async fn start_with(program: &Path, settings: &[&str], relay: Arc<Relay>, data: Arc<TempDir>) -> Self {
         let log = File::options().create(true).append(true).open(data.path().join("log")).expect("a log");
         let mut command = Command::new(program);
-        command.env_clear().args(["--listen", "127.0.0.1:0", "--peer-listen", "127.0.0.1:0"]);
-        command.args(["--database-url", &url(relay.address.port(), "rows"), "--keys-url", keys_url]);
-        command.args(["--log-level", "info"]);
+        command.env_clear().args(["--listen", "127.0.0.1:0", "--log-level", "info"]).args(settings);
         command.arg("--data-dir").arg(data.path().join("rondo"));
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(log).kill_on_drop(true);
         let mut child = command.spawn().expect("the binary starts");
@@ -124,6 +129,29 @@ impl Cluster {
         Self::of(this_program(), postgres, keys, count).await
     }
 
+    /// One server on SQLite, with an empty PostgreSQL beside it.
+    pub(crate) async fn alone() -> Self {
+        let mut cluster = Self::over(Postgres::start().await, None, 0).await;
+        let data = Arc::new(tempfile::tempdir().expect("a folder"));
+        let relay = Arc::new(Relay::to(cluster.postgres.port).await);
+        cluster.nodes.push(Node::start_with(&cluster.program, &[], relay, data).await);
+        cluster
+    }
+
+    /// Starts one more, with what an operator copies from the first.
+    pub(crate) async fn add(&mut self) {
+        let data = Arc::new(tempfile::tempdir().expect("a folder"));
+        if let Some(first) = self.nodes.first() {
+            copy_keys(&first.data.path().join("rondo"), &data.path().join("rondo"));
+        }
+        let relay = Arc::new(Relay::to(self.postgres.port).await);
+        self.nodes.push(Node::start(&self.program, &self.keys_url(), relay, data).await);
+    }
+
+    fn keys_url(&self) -> String {
+        self.keys.as_ref().unwrap_or(&self.postgres).url("keys")
+    }
+
     /// The same with servers of another build.
     pub(crate) async fn of(
         program: PathBuf,
@@ -131,18 +159,12 @@ impl Cluster {
         keys: Option<Postgres>,
         count: usize,
     ) -> Self {
-        let keys_url = keys.as_ref().unwrap_or(&postgres).url("keys");
         let clock = Arc::new(ManualClock::new(SystemClock::new().unix_ms()));
-        let mut nodes: Vec<Node> = Vec::new();
+        let mut cluster = Self { postgres, keys, nodes: Vec::new(), program, clock };
         for _ in 0..count {
-            let data = Arc::new(tempfile::tempdir().expect("a folder"));
-            if let Some(first) = nodes.first() {
-                copy_keys(&first.data.path().join("rondo"), &data.path().join("rondo"));
-            }
-            let relay = Arc::new(Relay::to(postgres.port).await);
-            nodes.push(Node::start(&program, &keys_url, relay, data).await);
+            cluster.add().await;
         }
-        Self { postgres, keys, nodes, program, clock }
+        cluster
     }
 
     /// The database of the rows was killed, and is on its standby from now on.
@@ -161,7 +183,7 @@ impl Cluster {
 
     /// Starts one again that was killed, on its data.
     pub(crate) async fn start_again(&mut self, number: usize) {
-        let keys_url = self.keys.as_ref().unwrap_or(&self.postgres).url("keys");
+        let keys_url = self.keys_url();
         let Node { relay, data, .. } = &self.nodes[number];
         let (relay, data) = (Arc::clone(relay), Arc::clone(data));
         self.nodes[number] = Node::start(&self.program, &keys_url, relay, data).await;
@@ -228,8 +250,14 @@ pub(crate) struct Meeting {
 }
 
 impl Meeting {
-    /// Begins one on a server.
+    /// Begins one on a server, which has its room then.
     pub(crate) async fn begin(cluster: &Cluster, node: usize) -> Self {
+        let meeting = Self::open(cluster, node).await;
+        assert_eq!(cluster.owner(&meeting.room).await, Some(node));
+        meeting
+    }
+
+    pub(crate) async fn open(cluster: &Cluster, node: usize) -> Self {
         let (admin, room, secret) = cluster.room(peers("tools_discussion")).await;
         let mut lead = cluster.person(node, &admin, &room);
         lead.come().await;
@@ -238,7 +266,6 @@ impl Meeting {
         lead.does(MeetingCommand::Advance { from: ItemIndex(0), to: Some(ItemIndex(3)) }).await;
         let mut member = cluster.member(node, &secret, "Odile", &room).await;
         member.come().await;
-        assert_eq!(cluster.owner(&room).await, Some(node));
         Self { admin, room, secret, lead, member, said: 0 }
     }
 

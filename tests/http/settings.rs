@@ -41,6 +41,7 @@ async fn a_wrong_setting_stops_the_start_with_one_line() {
         (&["nonsense"], "nonsense"),
         (&["token", "--room", "aaaaaaaaaaaaaaaaaaaaaaaaaa", "--role", "member"], "no server"),
         (&["keys", "rotate"], "no server"),
+        (&["import"], "no server"),
     ];
     for (number, (arguments, part)) in cases.into_iter().enumerate() {
         let mut command = Command::new(env!("CARGO_BIN_EXE_rondo"));

@@ -45,9 +45,16 @@ pub(super) async fn store_over(rows: Arc<dyn Backend>, data_dir: &Path) -> Store
     Store::new(rows, keys, None)
 }
 
+/// After a case of the contract, nothing more.
+pub(super) async fn nothing(_dir: &Path) {}
+
+/// All cases over the rows that `open` makes in a folder; `then` sees what each has left there.
 macro_rules! suite {
     ($open:path) => {
-        $crate::store::contract::suite! { @ $open;
+        $crate::store::contract::suite! { $open, $crate::store::contract::nothing }
+    };
+    ($open:path, $then:path) => {
+        $crate::store::contract::suite! { @ $open, $then;
             accounts: [names_are_unique, the_last_administrator_stays, passwords_end_sessions, sessions_expire,
                 links_work_once, browsers_are_known, expired_things_are_forgotten];
             second_factors: [a_factor_counts_once_confirmed, each_code_works_once, new_codes_take_the_place_of_the_old, recovery_codes_last_as_long_as_an_app_or_a_passkey, a_reset_takes_the_factor_away];
@@ -95,7 +102,7 @@ macro_rules! suite {
                 the_trail_goes_with_its_append, an_entry_is_there_exactly_when_the_act_is];
         }
     };
-    (@ $open:path; $($area:ident: [$($test:ident),* $(,)?];)*) => {$(
+    (@ $open:path, $then:path; $($area:ident: [$($test:ident),* $(,)?];)*) => {$(
         mod $area {
             use super::*;
             $(
@@ -106,6 +113,8 @@ macro_rules! suite {
                     let store = $crate::store::contract::store_over(rows, dir.path()).await;
                     $crate::store::contract::$area::$test(&store).await;
                     store.close().await;
+                    drop(store);
+                    $then(dir.path()).await;
                 }
             )*
         }

@@ -66,7 +66,7 @@ impl Target {
     }
 
     /// A connection, or an error after a while.
-    pub(super) async fn connect(&self) -> Result<PgConnection, sqlx::Error> {
+    pub(in crate::store) async fn connect(&self) -> Result<PgConnection, sqlx::Error> {
         let connecting = PgConnection::connect_with(&self.0);
         let limit = Duration::from_millis(CONNECT_MS_MAX);
         timeout(limit, connecting).await.unwrap_or(Err(sqlx::Error::PoolTimedOut))

@@ -86,7 +86,7 @@ impl Target {
     /// Makes the file if it is missing, readable by its owner only, and keeps other servers away from
     /// it for as long as the returned file is open. The lock has a file of its own: opening and
     /// closing the database beside SQLite would give back SQLite's locks.
-    pub(super) async fn lock(&self) -> Result<File> {
+    pub(in crate::store) async fn lock(&self) -> Result<File> {
         let named = |error: io::Error| cannot(format!("{}: {error}", self.0.display()));
         let parent = self.0.parent().unwrap_or(Path::new(""));
         fs::create_dir_all(parent).map_err(named)?;
@@ -100,7 +100,7 @@ impl Target {
 
     /// Checks the library, brings the schema up to date, and returns the connection to write with.
     /// Nothing else may have the database open.
-    pub(super) async fn prepare(&self) -> Result<SqliteConnection> {
+    pub(in crate::store) async fn prepare(&self) -> Result<SqliteConnection> {
         let mut conn = self.connect().await.map_err(cannot)?;
         let version: String =
             sqlx::query_scalar("SELECT sqlite_version()").fetch_one(&mut conn).await.map_err(cannot)?;

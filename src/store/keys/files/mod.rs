@@ -208,6 +208,44 @@ pub(super) fn destroy_series_key(data_dir: &Path, room: RoomId) -> Result<(), Ke
     KeyDir::at(data_dir.join(LASTING)).destroy(&series_file(room)).map(drop)
 }
 
+/// The keys of meetings that lie in a data directory, each with its day. Blocks.
+///
+/// # Errors
+/// [`KeyError::OtherDatabase`] if they belong to another one.
+pub(super) fn meeting_keys(
+    data_dir: &Path,
+    database: DatabaseId,
+) -> Result<Vec<(MeetingId, Day, RawKey)>, KeyError> {
+    let path = data_dir.join(ENDING);
+    if !path.try_exists()? {
+        return Ok(Vec::new());
+    }
+    let dir = KeyDir::at(path);
+    check_database(&dir, database)?;
+    let mut found = Vec::new();
+    for meeting in dir.ids("meeting-")? {
+        found.extend(dir_key(&dir, meeting)?.map(|(day, key)| (meeting, day, key)));
+    }
+    Ok(found)
+}
+
+/// Destroys the key of a meeting in a data directory. Blocks.
+pub(super) fn destroy_meeting_key(data_dir: &Path, meeting: MeetingId) -> Result<(), KeyError> {
+    KeyDir::at(data_dir.join(ENDING)).destroy(&meeting_file(meeting)).map(drop)
+}
+
+/// The key of a meeting in a directory, with its day. `None` if one of its two files is gone.
+fn dir_key(dir: &KeyDir, meeting: MeetingId) -> Result<Option<(Day, RawKey)>, KeyError> {
+    let name = meeting_file(meeting);
+    let Some(file) = dir.read(&name)? else { return Ok(None) };
+    let day = day_of(&name, &file)?;
+    let day_name = day_file(day);
+    let Some(day_key) = dir.read(&day_name)? else { return Ok(None) };
+    let day_key = raw_key(&day_key, &day_name)?;
+    let wrapped = &file[Day::CHARS..];
+    unwrap(&day_key, &bound_to(b"meeting", meeting.as_bytes()), wrapped, &name).map(|key| Some((day, key)))
+}
+
 /// Where in a data directory the keys are that last, for people.
 pub(super) fn lasting(data_dir: &Path) -> String {
     data_dir.join(LASTING).display().to_string()
@@ -244,17 +282,7 @@ impl Files {
     }
 
     fn meeting_key(&self, meeting: MeetingId) -> Result<Option<RawKey>, KeyError> {
-        let name = meeting_file(meeting);
-        let Some(file) = self.ending.read(&name)? else {
-            return Ok(None);
-        };
-        let day = day_file(day_of(&name, &file)?);
-        let Some(day_key) = self.ending.read(&day)? else {
-            return Ok(None);
-        };
-        let day_key = raw_key(&day_key, &day)?;
-        let wrapped = &file[Day::CHARS..];
-        unwrap(&day_key, &bound_to(b"meeting", meeting.as_bytes()), wrapped, &name).map(Some)
+        Ok(dir_key(&self.ending, meeting)?.map(|(_, key)| key))
     }
 
     fn create_series_key(&self, room: RoomId) -> Result<RawKey, KeyError> {

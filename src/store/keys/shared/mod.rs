@@ -41,6 +41,17 @@ impl SharedKeys {
         raw_key(&key, "day")
     }
 
+    /// Keeps the key of a meeting. Returns false if it has one.
+    async fn put_meeting_key(&self, meeting: MeetingId, day: Day, key: &RawKey) -> Result<bool, KeyError> {
+        let day_key = self.day_key(day).await?;
+        let wrapped = wrap(&day_key, &bound_to(b"meeting", meeting.as_bytes()), key)?;
+        let row = sqlx::query(
+            "INSERT INTO meeting_key (meeting, day, wrapped) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+        );
+        let done = row.bind(meeting).bind(day.to_string()).bind(wrapped).execute(&self.pool).await?;
+        Ok(done.rows_affected() == 1)
+    }
+
     /// What is not found here is gone, unless this is a copy that lags behind.
     async fn gone<T>(&self) -> Result<Option<T>, KeyError> {
         match sqlx::query_scalar("SELECT pg_is_in_recovery()").fetch_one(&self.pool).await? {
@@ -53,15 +64,8 @@ impl SharedKeys {
 #[async_trait]
 impl Keys for SharedKeys {
     async fn create_meeting_key(&self, meeting: MeetingId, now: UnixMs) -> Result<RawKey, KeyError> {
-        let day = Day::of(now);
-        let day_key = self.day_key(day).await?;
         let key = crypto::random_key()?;
-        let wrapped = wrap(&day_key, &bound_to(b"meeting", meeting.as_bytes()), &key)?;
-        let row = sqlx::query(
-            "INSERT INTO meeting_key (meeting, day, wrapped) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
-        );
-        let done = row.bind(meeting).bind(day.to_string()).bind(wrapped).execute(&self.pool).await?;
-        if done.rows_affected() == 1 { Ok(key) } else { Err(KeyError::Exists) }
+        if self.put_meeting_key(meeting, Day::of(now), &key).await? { Ok(key) } else { Err(KeyError::Exists) }
     }
 
     async fn meeting_key(&self, meeting: MeetingId) -> Result<Option<RawKey>, KeyError> {

@@ -23,8 +23,7 @@ const MIGRATIONS: &[Numbered] = &[
 impl SharedKeys {
     /// Opens the keys of a database, whose rooms `series` each have one or are known to have lost it: those
     /// that miss theirs are noted as lost if the operator accepts that. `root.key` is read from the data
-    /// directory, where the first server makes it. Keys of series that lie there, as after a restore, are taken
-    /// over.
+    /// directory, where the first server makes it. Keys that lie there are taken over.
     ///
     /// # Errors
     /// [`StoreError::Open`] with a line for the operator: the keys are of another database or wrapped by
@@ -37,7 +36,7 @@ impl SharedKeys {
         accept_lost: bool,
     ) -> Result<Self> {
         let keys = Self::connect(target, data_dir, database).await.map_err(for_operator)?;
-        keys.settle(data_dir, series, accept_lost).await.map_err(for_operator)?;
+        keys.settle(data_dir, database, series, accept_lost).await.map_err(for_operator)?;
         Ok(keys)
     }
 
@@ -69,8 +68,15 @@ impl SharedKeys {
         if mark == keys.root_mark() { Ok(keys) } else { Err(KeyError::OtherRoot) }
     }
 
-    /// Takes over what lies in the data directory, and checks that nothing is missing.
-    async fn settle(&self, data_dir: &Path, series: &[RoomId], accept_lost: bool) -> Result<(), KeyError> {
+    /// Takes over what lies in the data directory, as after a restore or where a server had a machine for itself
+    /// before, and checks that nothing is missing.
+    async fn settle(
+        &self,
+        data_dir: &Path,
+        database: DatabaseId,
+        series: &[RoomId],
+        accept_lost: bool,
+    ) -> Result<(), KeyError> {
         for (room, wrapped) in files::series_keys(data_dir)? {
             if series.contains(&room) {
                 let row = sqlx::query(
@@ -79,6 +85,10 @@ impl SharedKeys {
                 row.bind(room).bind(wrapped).execute(&self.pool).await?;
             }
             files::destroy_series_key(data_dir, room)?;
+        }
+        for (meeting, day, key) in files::meeting_keys(data_dir, database)? {
+            self.put_meeting_key(meeting, day, &key).await?;
+            files::destroy_meeting_key(data_dir, meeting)?;
         }
         let known: Vec<RoomId> =
             sqlx::query_scalar("SELECT room FROM series_key").fetch_all(&self.pool).await?;
