@@ -38,8 +38,11 @@ pub(super) const KEY_CONNECTIONS_MAX: u32 = 4;
 pub(super) const APPEND_LANES_MAX: usize = 4;
 /// How long it may take to connect to PostgreSQL.
 pub(super) const CONNECT_MS_MAX: u64 = 3_000;
-/// How long one statement may take there, or a transaction may stand still.
+/// How long one statement may take there.
 pub(super) const STATEMENT_MS_MAX: u64 = 30_000;
+/// How long a transaction may wait for its server's next word: less than a lease. Its locks are the lease's row among
+/// others, so that nobody could take the rooms of a server that stands still inside one.
+pub(super) const IDLE_IN_TRANSACTION_MS_MAX: u64 = 1_000;
 /// How long one write transaction may take.
 pub(super) const TRANSACTION_MS_MAX: u64 = 10_000;
 /// How often a write transaction is tried that gets in the way of others.

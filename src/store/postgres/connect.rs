@@ -13,8 +13,8 @@ use super::timed_pool::TimedPool;
 use crate::store::{
     error::{Result, StoreError},
     limits::{
-        ANSWER_MS_MAX, BUSY_MS_MAX, CONNECT_MS_MAX, IDLE_UNASKED_MS_MAX, PING_MS_MAX, POSTGRES_VERSION_MIN,
-        STATEMENT_MS_MAX,
+        ANSWER_MS_MAX, BUSY_MS_MAX, CONNECT_MS_MAX, IDLE_IN_TRANSACTION_MS_MAX, IDLE_UNASKED_MS_MAX,
+        PING_MS_MAX, POSTGRES_VERSION_MIN, STATEMENT_MS_MAX,
     },
 };
 
@@ -42,7 +42,7 @@ impl Target {
         let limit = |ms: u64| format!("{ms}ms");
         let options = options.application_name("rondo").disable_statement_logging().options([
             ("statement_timeout", limit(STATEMENT_MS_MAX)),
-            ("idle_in_transaction_session_timeout", limit(STATEMENT_MS_MAX)),
+            ("idle_in_transaction_session_timeout", limit(IDLE_IN_TRANSACTION_MS_MAX)),
         ]);
         Ok(Self(Box::new(options)))
     }

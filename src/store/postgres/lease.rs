@@ -354,8 +354,12 @@ impl Beats {
             return Ok(());
         }
         for Row { node, .. } in rows.iter().filter(|row| row.over) {
+            // What is still being stored for it keeps its row. The next beat looks again: one that waited would be
+            // late itself.
             let verdict = sqlx::query(
-                "DELETE FROM node_lease WHERE incarnation = $1 AND expires_at < clock_timestamp()",
+                "DELETE FROM node_lease WHERE incarnation = (
+                     SELECT incarnation FROM node_lease
+                     WHERE incarnation = $1 AND expires_at < clock_timestamp() FOR UPDATE SKIP LOCKED)",
             );
             if verdict.bind(node.incarnation.0).execute(&mut *conn).await?.rows_affected() > 0 {
                 metrics::counter!("rondo_leases_ended_total").increment(1);
