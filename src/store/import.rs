@@ -65,6 +65,10 @@ pub(crate) async fn import(from: &Path, to: &str, data_dir: &Path) -> Result<u64
 
 async fn copy(here: &mut SqliteConnection, to: &postgres::Target) -> Result<u64> {
     let mut there = to.connect().await?;
+    // No server stands behind it that others wait for.
+    for unlimited in ["SET statement_timeout = 0", "SET idle_in_transaction_session_timeout = 0"] {
+        sqlx::query(unlimited).execute(&mut there).await?;
+    }
     let mut transaction = there.begin().await?;
     let used = "SELECT EXISTS (SELECT 1 FROM account) OR EXISTS (SELECT 1 FROM audit)";
     if sqlx::query_scalar(used).fetch_one(&mut *transaction).await? {

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use sqlx::{Connection as _, PgConnection};
 use tokio::time::timeout;
 
 use super::*;
@@ -68,14 +69,57 @@ async fn the_end_of_a_lease_waits_for_what_is_being_stored() {
     assert_eq!(verdict.await, Ok(()));
 }
 
+/// It stands still for good, and holds the row of its lease.
+#[tokio::test]
+async fn a_transaction_that_goes_on_keeps_no_beat_waiting() {
+    let (address, peers) = (new_database().await, ["10.0.0.1:1", "10.0.0.2:1"]);
+    let (gone, stays) = (member(&address, peers[0]).await, member(&address, peers[1]).await);
+    let mut beside = PgConnection::connect(&address).await.unwrap();
+    let mut open = beside.begin().await.unwrap();
+    sqlx::query("SELECT 1 FROM node_lease FOR KEY SHARE").execute(&mut *open).await.unwrap();
+    drop(gone);
+    let cluster = stays.cluster().expect("it is shared");
+    for _ in 0..30 {
+        let _ = timeout(Duration::from_millis(100), std::future::pending::<()>()).await;
+        assert!(cluster.is_sure(), "its own beats were late");
+    }
+    assert_eq!(leases(&address).await, 2, "nobody is judged before the end of what is being stored");
+    open.commit().await.unwrap();
+    let judged = async { while leases(&address).await > 1 {} };
+    timeout(Duration::from_secs(10), judged).await.expect("then it is");
+}
+
+#[tokio::test]
+async fn a_transaction_of_a_server_that_stands_still_is_ended() {
+    let (address, peers) = (new_database().await, ["10.0.0.1:1", "10.0.0.2:1"]);
+    let (gone, _stays) = (member(&address, peers[0]).await, member(&address, peers[1]).await);
+    let mut of_it = target(&address).connect().await.unwrap();
+    let mut open = of_it.begin().await.unwrap();
+    sqlx::query("SELECT 1 FROM node_lease FOR KEY SHARE").execute(&mut *open).await.unwrap();
+    drop(gone);
+    let judged = async { while leases(&address).await > 1 {} };
+    timeout(Duration::from_secs(10), judged).await.expect("nothing holds its row for long");
+    assert!(open.commit().await.is_err());
+}
+
+/// A server that shares a database.
+async fn member(address: &str, peer: &str) -> Tables {
+    let clock: SharedClock = Arc::new(SystemClock::new());
+    super::super::open(&target(address), Some(Membership { peer, clock: &clock })).await.unwrap()
+}
+
+async fn leases(address: &str) -> i64 {
+    let mut conn = PgConnection::connect(address).await.unwrap();
+    sqlx::query_scalar("SELECT COUNT(*) FROM node_lease").fetch_one(&mut conn).await.unwrap()
+}
+
 /// The rooms of a server that is gone, when the others all want them.
 #[tokio::test]
 async fn five_hundred_orphans_have_one_owner_each() {
     let address = new_database().await;
-    let (target, mut servers) = (target(&address), Vec::new());
-    let clock: SharedClock = Arc::new(SystemClock::new());
+    let mut servers = Vec::new();
     for peer in ["10.0.0.1:1", "10.0.0.2:1", "10.0.0.3:1"] {
-        servers.push(super::super::open(&target, Some(Membership { peer, clock: &clock })).await.unwrap());
+        servers.push(member(&address, peer).await);
     }
     let clusters: Vec<_> = servers.iter().map(|server| server.cluster().expect("it is shared")).collect();
     let rooms: Vec<RoomId> = (0..500_u128).map(|n| RoomId::from_bytes(n.to_be_bytes())).collect();
