@@ -129,11 +129,15 @@ async fn look_until_found(web: &Web, room: RoomId, from_server: bool) -> Way {
     loop {
         match (web.services.directory.place(room).await, &web.peers) {
             (Place::Here(hold), _) => return Way::Here(hold),
-            (Place::There(node), Some(peers)) if !from_server => match peers.dial(&node.peer).await {
-                Ok(stream) => return Way::Through(Box::new(stream), node),
-                Err(error) => {
-                    tracing::debug!(%error, peer = node.peer, "the server that has a room does not answer")
-                }
+            (Place::There(node), Some(peers)) if !from_server => tokio::select! {
+                dialled = peers.dial(&node.peer) => match dialled {
+                    Ok(stream) => return Way::Through(Box::new(stream), node),
+                    Err(error) => {
+                        tracing::debug!(%error, peer = node.peer, "the server that has a room does not answer")
+                    }
+                },
+                // It stands still: others may have its rooms at once.
+                () = over(web, node.clone()) => continue,
             },
             _ => {}
         }
