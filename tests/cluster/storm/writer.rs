@@ -94,7 +94,11 @@ impl Writer {
             socket.greet(&token, self.meeting.map(|meeting| (meeting, self.seq))).await;
             Some(socket)
         };
-        Some((timeout(ANSWER, open).await.ok()??, down))
+        // A balancer ends requests too that are on their way to a server it takes out.
+        tokio::select! {
+            socket = timeout(ANSWER, open) => Some((socket.ok()??, down)),
+            () = is_down(down.clone()) => None,
+        }
     }
 
     async fn token(&mut self, address: SocketAddr) -> Option<String> {
