@@ -25,6 +25,8 @@ mod disk;
 mod load;
 mod member;
 mod peers;
+#[path = "../../tests/cluster/postgres.rs"]
+#[expect(dead_code, reason = "the tests do more with it")]
 mod postgres;
 mod process;
 mod publish;

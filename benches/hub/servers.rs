@@ -166,11 +166,16 @@ impl Rondo {
         name: &str,
         together: Together,
     ) -> Result<Self, Failure> {
-        let mut rows = vec!["--database-url".to_owned(), postgres.database(&format!("{name}_rows")).await?];
+        let database = async |kind| {
+            let database = format!("{name}_{kind}");
+            postgres.psql("postgres", &format!("CREATE DATABASE {database}")).await;
+            postgres.url(&database)
+        };
+        let mut rows = vec!["--database-url".to_owned(), database("rows").await];
         if together == Together::Alone {
             return Self::start_over(program, rows).await;
         }
-        rows.extend(["--keys-url".to_owned(), postgres.database(&format!("{name}_keys")).await?]);
+        rows.extend(["--keys-url".to_owned(), database("keys").await]);
         rows.extend(["--peer-listen".to_owned(), "127.0.0.1:0".to_owned()]);
         let mut owner = Self::start_over(program, rows).await?;
         let folder = owner.folder.path().join("other");

@@ -69,7 +69,7 @@ pub(crate) async fn run(plan: Plan, beside: Option<&Path>, figures: &mut Figures
     if plan.peers {
         all.extend(peers::start()?);
     }
-    let postgres = if plan.postgres { Some(Postgres::start()?) } else { None };
+    let postgres = if plan.postgres { Some(Postgres::start().await) } else { None };
     if let Some(postgres) = &postgres {
         all.extend(on_postgres(postgres).await?);
     }

@@ -1,10 +1,12 @@
 //! `rondo admin reset`: a way back in for whoever has the machine.
 
-use super::{failure::Failure, output::print};
+use tokio::runtime::Builder;
+
+use super::{failure::Failure, output::print, runtime};
 use crate::{
     app,
     clock::{Clock, SystemClock},
-    config::{AdminCommand, Config, SettingError},
+    config::{AdminCommand, Config},
 };
 
 pub(super) fn run(config: &Config, command: &AdminCommand) -> Result<(), Failure> {
@@ -12,9 +14,7 @@ pub(super) fn run(config: &Config, command: &AdminCommand) -> Result<(), Failure
     if !config.signing_keys().exists() {
         return Err(Failure::never_started(config));
     }
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
-    let runtime =
-        runtime.map_err(|error| SettingError(format!("the system refused to start threads: {error}")))?;
+    let runtime = runtime::started(Builder::new_multi_thread().worker_threads(1))?;
     let now = SystemClock::new().unix_ms();
     let Some(link) = runtime.block_on(app::password_link(config, name, now))? else {
         let problem = format!("{name:?}: no account that may sign in has this name");

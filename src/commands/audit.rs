@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::{
     failure::Failure,
     output::{print, utc},
+    runtime,
 };
 use crate::{
     config::{AuditCommand, AuditList, Config, SettingError},
@@ -28,9 +29,7 @@ struct Line {
 }
 
 pub(super) fn run(config: &Config, command: &AuditCommand) -> Result<(), Failure> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let runtime =
-        runtime.map_err(|error| SettingError(format!("the system refused to start a thread: {error}")))?;
+    let runtime = runtime::of_one_thread()?;
     let database = config.database();
     runtime.block_on(async {
         match command {

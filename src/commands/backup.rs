@@ -1,8 +1,8 @@
 //! `rondo backup`: a copy that restores to a working server without any meeting's content.
 
-use super::{failure::Failure, output::print};
+use super::{failure::Failure, output::print, runtime};
 use crate::{
-    config::{BackupRequest, Config, SettingError},
+    config::{BackupRequest, Config},
     store::{self, BackupSource},
 };
 
@@ -10,9 +10,7 @@ pub(super) fn run(config: &Config, request: &BackupRequest) -> Result<(), Failur
     if !config.signing_keys().exists() {
         return Err(Failure::never_started(config));
     }
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let runtime =
-        runtime.map_err(|error| SettingError(format!("the system refused to start threads: {error}")))?;
+    let runtime = runtime::of_one_thread()?;
     let database = config.database();
     let files = [config.signing_keys(), config.push_key(), config.webhook_key(), config.second_factor_key()];
     let source = BackupSource {

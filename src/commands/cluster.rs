@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{failure::Failure, output::print};
+use super::{failure::Failure, output::print, runtime};
 use crate::{
     config::{ClusterRequest, Config, SettingError},
     meeting::id::RoomId,
@@ -33,9 +33,7 @@ pub(super) fn run(config: &Config, request: &ClusterRequest) -> Result<(), Failu
             SettingError::new("--database-url", "only servers on PostgreSQL share their database").into()
         );
     }
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let runtime =
-        runtime.map_err(|error| SettingError(format!("the system refused to start a thread: {error}")))?;
+    let runtime = runtime::of_one_thread()?;
     let census = runtime.block_on(store::census(&config.database()))?;
     print(&if request.json { json(census)? } else { text(&census, request.rooms) });
     Ok(())

@@ -1,8 +1,8 @@
 //! `rondo import`: from SQLite to PostgreSQL.
 
-use super::{failure::Failure, output::print};
+use super::{failure::Failure, output::print, runtime};
 use crate::{
-    config::{Config, ImportRequest, SettingError},
+    config::{Config, ImportRequest},
     store,
 };
 
@@ -10,9 +10,7 @@ pub(super) fn run(config: &Config, request: &ImportRequest) -> Result<(), Failur
     if !config.signing_keys().exists() {
         return Err(Failure::never_started(config));
     }
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let runtime =
-        runtime.map_err(|error| SettingError(format!("the system refused to start threads: {error}")))?;
+    let runtime = runtime::of_one_thread()?;
     let from = request.file.clone().unwrap_or_else(|| config.data_dir.join("rondo.db"));
     let rows = runtime.block_on(store::import(&from, &config.database(), &config.data_dir))?;
     print(&format!(

@@ -5,10 +5,11 @@ use serde::Serialize;
 use super::{
     failure::Failure,
     output::{print, utc},
+    runtime,
 };
 use crate::{
     clock::{Clock, SystemClock},
-    config::{Config, JobsCommand, SettingError},
+    config::{Config, JobsCommand},
     meeting::id::{JobId, RoomId},
     store::{self, Job, JobDesk, JobState, StoreError},
     time::UnixMs,
@@ -32,9 +33,7 @@ struct Line {
 }
 
 pub(super) fn run(config: &Config, command: &JobsCommand) -> Result<(), Failure> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let runtime =
-        runtime.map_err(|error| SettingError(format!("the system refused to start a thread: {error}")))?;
+    let runtime = runtime::of_one_thread()?;
     let now = SystemClock::new().unix_ms();
     runtime.block_on(async {
         let jobs = store::open_jobs(&config.database()).await?;

@@ -10,6 +10,7 @@ mod import;
 mod jobs;
 mod keys;
 mod output;
+mod runtime;
 mod serve;
 mod token;
 

@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::{
+    runtime::Builder,
+    signal::unix::{SignalKind, signal},
+};
 
-use super::{failure::Failure, output::print};
+use super::{failure::Failure, output::print, runtime};
 use crate::{
     app::{App, RunningApp},
     clock::SystemClock,
@@ -14,9 +17,7 @@ use crate::{
 
 pub(super) fn run(config: Config, (filter, format): (&str, LogFormat)) -> Result<(), Failure> {
     telemetry::start_logs(filter, format)?;
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
-    let runtime =
-        runtime.map_err(|error| SettingError(format!("the system refused to start threads: {error}")))?;
+    let runtime = runtime::started(&mut Builder::new_multi_thread())?;
     let served = runtime.block_on(serve(config));
     // A thread that is still at work, such as on a password, is not waited for.
     runtime.shutdown_background();

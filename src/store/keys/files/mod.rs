@@ -224,7 +224,7 @@ pub(super) fn meeting_keys(
     check_database(&dir, database)?;
     let mut found = Vec::new();
     for meeting in dir.ids("meeting-")? {
-        found.extend(dir_key(&dir, meeting)?.map(|(day, key)| (meeting, day, key)));
+        found.extend(meeting_key_in(&dir, meeting)?.map(|(day, key)| (meeting, day, key)));
     }
     Ok(found)
 }
@@ -235,7 +235,7 @@ pub(super) fn destroy_meeting_key(data_dir: &Path, meeting: MeetingId) -> Result
 }
 
 /// The key of a meeting in a directory, with its day. `None` if one of its two files is gone.
-fn dir_key(dir: &KeyDir, meeting: MeetingId) -> Result<Option<(Day, RawKey)>, KeyError> {
+fn meeting_key_in(dir: &KeyDir, meeting: MeetingId) -> Result<Option<(Day, RawKey)>, KeyError> {
     let name = meeting_file(meeting);
     let Some(file) = dir.read(&name)? else { return Ok(None) };
     let day = day_of(&name, &file)?;
@@ -282,7 +282,7 @@ impl Files {
     }
 
     fn meeting_key(&self, meeting: MeetingId) -> Result<Option<RawKey>, KeyError> {
-        Ok(dir_key(&self.ending, meeting)?.map(|(_, key)| key))
+        Ok(meeting_key_in(&self.ending, meeting)?.map(|(_, key)| key))
     }
 
     fn create_series_key(&self, room: RoomId) -> Result<RawKey, KeyError> {
