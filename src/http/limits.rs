@@ -26,6 +26,8 @@ pub(crate) const READY_MAX: Duration = Duration::from_secs(2);
 pub(crate) const PLACE_MS_MAX: u64 = 3_000;
 /// How often it is looked again meanwhile.
 pub(crate) const PLACE_LOOK_MS: u64 = 100;
+/// A server that shares the database is known to all others after this time, in milliseconds: a few of their beats.
+pub(crate) const NEW_SERVER_MS_MAX: u64 = 1_000;
 /// Readiness is told from memory for this long.
 pub(crate) const READY_KEPT_MS: u64 = 1_000;
 /// The operator is told of sockets that don't arrive as such at most this often.

@@ -1,66 +1,67 @@
 //! A socket whose room another server has: what comes on one side goes out on the other.
 
-use std::time::Duration;
-
 use axum::{
     body::Body,
     extract::Request,
-    http::{HeaderName, HeaderValue, StatusCode},
+    http::{HeaderName, HeaderValue, StatusCode, request},
     response::{IntoResponse, Response},
 };
-use hyper::client::conn::http1;
+use hyper::{body::Incoming, client::conn::http1, upgrade::OnUpgrade};
 use hyper_util::rt::TokioIo;
-use tokio::{
-    io::copy_bidirectional,
-    net::TcpStream,
-    sync::OwnedSemaphorePermit,
-    time::{error::Elapsed, timeout},
+use tokio::{io::copy_bidirectional, sync::OwnedSemaphorePermit};
+
+use super::extract::Client;
+use crate::{
+    peers::{PeerError, Peers},
+    store::Node,
 };
-use tokio_rustls::client::TlsStream;
-
-use super::{extract::Client, limits::PLACE_MS_MAX};
-
-/// Why a socket was not handed on.
-#[derive(Debug, thiserror::Error)]
-pub(super) enum SpliceError {
-    #[error("no answer in time")]
-    Late(#[from] Elapsed),
-    #[error(transparent)]
-    Broken(#[from] hyper::Error),
-}
 
 const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 const FORWARDED: HeaderName = HeaderName::from_static("forwarded");
 
-/// Hands the request for a socket on over a connection to the server that has the room, and from then on all that
-/// both sides say, until it is `over`. `place` is given back at the end.
-///
-/// # Errors
-/// That server does not answer, or not in time.
-pub(super) async fn splice(
-    stream: TlsStream<TcpStream>,
-    client: &Client,
-    mut request: Request,
+/// The request for a socket, as it goes to the server that has the room.
+pub(super) struct HandedOn(request::Request<()>);
+
+/// What goes to the server that has the room. It believes this one, and nobody else, where the client is.
+pub(super) fn handed_on(request: &Request, client: &Client) -> HandedOn {
+    let mut handed_on = request::Request::new(());
+    *handed_on.method_mut() = request.method().clone();
+    *handed_on.uri_mut() = request.uri().clone();
+    *handed_on.headers_mut() = request.headers().clone();
+    handed_on.headers_mut().remove(FORWARDED);
+    if let Ok(address) = HeaderValue::from_str(&client.0.to_string()) {
+        handed_on.headers_mut().insert(X_FORWARDED_FOR, address);
+    }
+    HandedOn(handed_on)
+}
+
+impl HandedOn {
+    /// Asks the server that has the room.
+    ///
+    /// # Errors
+    /// It can't be reached, or went away.
+    pub(super) async fn ask(&self, peers: &Peers, owner: &Node) -> Result<Response<Incoming>, PeerError> {
+        let stream = peers.dial(&owner.peer).await?;
+        let (mut sender, connection) = http1::handshake::<_, Body>(TokioIo::new(stream)).await?;
+        tokio::spawn(connection.with_upgrades());
+        Ok(sender.send_request(self.0.clone().map(|()| Body::empty())).await?)
+    }
+}
+
+/// Answers as the server that has the room did, and from then on hands on what both sides say, until it is `over`.
+/// `place` is given back at the end.
+pub(super) fn join(
+    client: OnUpgrade,
+    mut answer: Response<Incoming>,
     over: impl Future<Output = ()> + Send + 'static,
     place: OwnedSemaphorePermit,
-) -> Result<Response, SpliceError> {
-    let (mut sender, connection) = http1::handshake::<_, Body>(TokioIo::new(stream)).await?;
-    tokio::spawn(connection.with_upgrades());
-    let upgraded_client = hyper::upgrade::on(&mut request);
-    let (mut parts, _) = request.into_parts();
-    // That server believes this one, and nobody else, where the client is.
-    parts.headers.remove(FORWARDED);
-    if let Ok(address) = HeaderValue::from_str(&client.0.to_string()) {
-        parts.headers.insert(X_FORWARDED_FOR, address);
-    }
-    let asked = sender.send_request(Request::from_parts(parts, Body::empty()));
-    let mut answer = timeout(Duration::from_millis(PLACE_MS_MAX), asked).await??;
+) -> Response {
     if answer.status() != StatusCode::SWITCHING_PROTOCOLS {
-        return Ok(answer.map(Body::new).into_response());
+        return answer.map(Body::new).into_response();
     }
-    let upgraded_owner = hyper::upgrade::on(&mut answer);
+    let owner = hyper::upgrade::on(&mut answer);
     tokio::spawn(async move {
-        if let Ok((from_client, from_owner)) = tokio::try_join!(upgraded_client, upgraded_owner) {
+        if let Ok((from_client, from_owner)) = tokio::try_join!(client, owner) {
             metrics::gauge!("rondo_splices").increment(1);
             let (mut from_client, mut from_owner) = (TokioIo::new(from_client), TokioIo::new(from_owner));
             tokio::select! {
@@ -74,5 +75,5 @@ pub(super) async fn splice(
         drop(place);
     });
     let (parts, _) = answer.into_parts();
-    Ok(Response::from_parts(parts, Body::empty()))
+    Response::from_parts(parts, Body::empty())
 }

@@ -12,19 +12,21 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use data_encoding::BASE64;
-use hyper::upgrade::{Parts, Upgraded};
+use hyper::{
+    body::Incoming,
+    upgrade::{Parts, Upgraded},
+};
 use hyper_util::rt::TokioIo;
 use tokio::{net::TcpStream, sync::OwnedSemaphorePermit, time::timeout};
-use tokio_rustls::client::TlsStream;
 use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
 
 use super::{
     endpoint::Endpoint,
     extract::{At, Client},
-    limits::{PLACE_LOOK_MS, PLACE_MS_MAX, UPGRADE_WARNING_MS},
+    limits::{NEW_SERVER_MS_MAX, PLACE_LOOK_MS, PLACE_MS_MAX, UPGRADE_WARNING_MS},
     peer::OtherServer,
     problem::{Code, Problem},
-    splice::splice,
+    splice::{self, HandedOn},
     web::Web,
 };
 use crate::{
@@ -77,22 +79,17 @@ async fn upgrade(
     if web.store.cluster().is_some_and(|cluster| !cluster.is_sure()) {
         return refuse(Problem::from(Code::Busy).retry_after_s(1));
     }
-    let hold = match find(&web, room, from_server.is_some()).await {
+    let hand_on = from_server.is_none().then(|| splice::handed_on(&request, &client));
+    let way = find(&web, room, hand_on).await;
+    let upgraded = hyper::upgrade::on(&mut request);
+    let hold = match way {
         Some(Way::Here(hold)) => hold,
-        Some(Way::Through(stream, owner)) => {
-            let over = over(&web, owner);
-            match splice(*stream, &client, request, over, place).await {
-                Ok(response) => return response,
-                Err(error) => {
-                    tracing::debug!(%error, "the server that has a room went away");
-                    return refuse(Problem::from(Code::Busy).retry_after_s(1));
-                }
-            }
+        Some(Way::Through(answer, owner)) => {
+            return splice::join(upgraded, answer, over(&web, owner), place);
         }
         None => return refuse(Problem::from(Code::Busy).retry_after_s(1)),
     };
     let accept = derive_accept_key(key.as_bytes());
-    let upgraded = hyper::upgrade::on(&mut request);
     let services = Arc::clone(&web.services);
     tokio::spawn(async move {
         match upgraded.await {
@@ -113,57 +110,75 @@ async fn upgrade(
 enum Way {
     /// Into a room of this server.
     Here(Hold),
-    /// Through a connection to the server that has the room.
-    Through(Box<TlsStream<TcpStream>>, Node),
+    /// Through the server that has the room, which has answered.
+    Through(Response<Incoming>, Node),
 }
 
 /// Finds the way to a room. While the server that had it is dying, and until it is known to be gone, the socket is
-/// held. `None` if it takes too long. What another server hands on is for this one, or for nobody.
-async fn find(web: &Web, room: RoomId, from_server: bool) -> Option<Way> {
+/// held. `None` if it takes too long. `hand_on` is what the server that has the room is asked; `None` for what
+/// another server handed on, which is for this one, or for nobody.
+async fn find(web: &Web, room: RoomId, hand_on: Option<HandedOn>) -> Option<Way> {
     let limit = Duration::from_millis(PLACE_MS_MAX);
-    timeout(limit, look_until_found(web, room, from_server)).await.ok()
+    timeout(limit, look_until_found(web, room, hand_on)).await.ok()
+}
+
+async fn look_until_found(web: &Web, room: RoomId, hand_on: Option<HandedOn>) -> Way {
+    loop {
+        match (web.services.directory.place(room).await, &web.peers, &hand_on) {
+            (Place::Here(hold), _, _) => return Way::Here(hold),
+            (Place::There(node), Some(peers), Some(hand_on)) => {
+                let asked = async {
+                    match hand_on.ask(peers, &node).await {
+                        Ok(answer) => Some(answer),
+                        Err(error) => {
+                            tracing::debug!(%error, peer = node.peer, "the server that has a room does not answer");
+                            before_next_look().await;
+                            None
+                        }
+                    }
+                };
+                tokio::select! {
+                    answer = asked => if let Some(answer) = answer {
+                        return Way::Through(answer, node);
+                    },
+                    // Others may have its rooms at once.
+                    () = lease_over(web, &node) => {}
+                }
+            }
+            _ => before_next_look().await,
+        }
+    }
 }
 
 #[expect(clippy::disallowed_methods, reason = "it is real time in which another server dies")]
-async fn look_until_found(web: &Web, room: RoomId, from_server: bool) -> Way {
-    loop {
-        match (web.services.directory.place(room).await, &web.peers) {
-            (Place::Here(hold), _) => return Way::Here(hold),
-            (Place::There(node), Some(peers)) if !from_server => tokio::select! {
-                dialled = peers.dial(&node.peer) => match dialled {
-                    Ok(stream) => return Way::Through(Box::new(stream), node),
-                    Err(error) => {
-                        tracing::debug!(%error, peer = node.peer, "the server that has a room does not answer")
-                    }
-                },
-                // It stands still: others may have its rooms at once.
-                () = over(web, node.clone()) => continue,
-            },
-            _ => {}
-        }
-        tokio::time::sleep(Duration::from_millis(PLACE_LOOK_MS)).await;
-    }
+async fn before_next_look() {
+    tokio::time::sleep(Duration::from_millis(PLACE_LOOK_MS)).await;
 }
 
 /// Returns when what goes through this server to another one has to end: that one's lease is over, so that its
 /// rooms are elsewhere whether it knows or not, or this one stops.
 fn over(web: &Web, owner: Node) -> impl Future<Output = ()> + Send + 'static {
     let mut stopping = web.stopping.subscribe();
-    let nodes = web.store.cluster().map(|cluster| cluster.nodes());
+    let lease_over = lease_over(web, &owner);
     async move {
-        let lease_over = async {
-            let Some(mut nodes) = nodes else { return std::future::pending().await };
-            let mut counts = async |wanted| {
-                let is = |nodes: &Vec<Node>| nodes.iter().any(|node| node.incarnation == owner.incarnation);
-                nodes.wait_for(|nodes| is(nodes) == wanted).await.is_ok()
-            };
-            // A lease lasts for several beats, so that each one is seen.
-            let _ = counts(true).await && counts(false).await;
-        };
         tokio::select! {
             () = lease_over => {}
             _ = stopping.wait_for(|stopping| *stopping) => {}
         }
+    }
+}
+
+/// Returns when the lease of another server is over.
+fn lease_over(web: &Web, owner: &Node) -> impl Future<Output = ()> + Send + use<> {
+    let nodes = web.store.cluster().map(|cluster| cluster.nodes());
+    let owner = owner.incarnation;
+    async move {
+        let Some(mut nodes) = nodes else { return std::future::pending().await };
+        let is_there = |nodes: &Vec<Node>| nodes.iter().any(|node| node.incarnation == owner);
+        // A lease lasts for several beats, so that a new one is seen by then. Any other was over before this look.
+        let seen = nodes.wait_for(is_there);
+        let _ = timeout(Duration::from_millis(NEW_SERVER_MS_MAX), seen).await;
+        let _ = nodes.wait_for(|nodes| !is_there(nodes)).await;
     }
 }
 
