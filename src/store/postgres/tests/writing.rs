@@ -66,6 +66,27 @@ async fn appends_that_wait_together_share_a_commit() {
     assert!(used <= 40, "100 appends took {used} commits");
 }
 
+/// One piece has a statement of its own.
+#[tokio::test]
+async fn one_piece_is_stored_on_the_terms_of_many() {
+    let store = fresh().await;
+    with_meetings(&store, 80).await;
+    for n in (2..=80).step_by(4) {
+        store.append(append(n, 1, 1)).await.unwrap();
+    }
+    for n in (3..=80).step_by(4) {
+        store.rows.end_meeting(meeting_id(n), "x", NOW, AuditBatch::default()).await.unwrap();
+    }
+    let append = |n| store.append(append(n, if n % 4 == 1 { 5 } else { 1 }, 1));
+    let mut alone = Vec::new();
+    for n in 1..=40 {
+        alone.push(append(n).await);
+    }
+    assert_eq!(alone, join_all((41..=80).map(append)).await);
+    let stored = alone.iter().filter(|done| done.is_ok()).count();
+    assert_eq!((alone.len(), stored), (40, 10), "{alone:?}");
+}
+
 #[tokio::test]
 async fn an_append_and_the_end_of_its_meeting_leave_nothing() {
     let store = fresh().await;
