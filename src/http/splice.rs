@@ -19,32 +19,53 @@ use crate::{
 const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 const FORWARDED: HeaderName = HeaderName::from_static("forwarded");
 
-/// The request for a socket, as it goes to the server that has the room.
-pub(super) struct HandedOn(request::Request<()>);
-
-/// What goes to the server that has the room. It believes this one, and nobody else, where the client is.
-pub(super) fn handed_on(request: &Request, client: &Client) -> HandedOn {
-    let mut handed_on = request::Request::new(());
-    *handed_on.method_mut() = request.method().clone();
-    *handed_on.uri_mut() = request.uri().clone();
-    *handed_on.headers_mut() = request.headers().clone();
-    handed_on.headers_mut().remove(FORWARDED);
-    if let Ok(address) = HeaderValue::from_str(&client.0.to_string()) {
-        handed_on.headers_mut().insert(X_FORWARDED_FOR, address);
-    }
-    HandedOn(handed_on)
+/// Why another server did not take a socket.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum HandOnError {
+    #[error(transparent)]
+    Peer(#[from] PeerError),
+    /// RFC 9110, section 15.5.20.
+    #[error("it does not have the room any more")]
+    Misdirected,
 }
 
-impl HandedOn {
+/// A way to hand a request for a socket on.
+pub(super) struct HandOn {
+    peers: Peers,
+    request: request::Request<()>,
+}
+
+impl HandOn {
+    /// The other server believes this one, and nobody else, where the client is.
+    pub(super) fn new(peers: Peers, from_client: &Request, client: &Client) -> Self {
+        let mut request = request::Request::new(());
+        *request.method_mut() = from_client.method().clone();
+        *request.uri_mut() = from_client.uri().clone();
+        *request.headers_mut() = from_client.headers().clone();
+        request.headers_mut().remove(FORWARDED);
+        if let Ok(address) = HeaderValue::from_str(&client.0.to_string()) {
+            request.headers_mut().insert(X_FORWARDED_FOR, address);
+        }
+        Self { peers, request }
+    }
+
     /// Asks the server that has the room.
     ///
     /// # Errors
-    /// It can't be reached, or went away.
-    pub(super) async fn ask(&self, peers: &Peers, owner: &Node) -> Result<Response<Incoming>, PeerError> {
-        let stream = peers.dial(&owner.peer).await?;
+    /// It does not have it, can't be reached, or went away.
+    pub(super) async fn ask(&self, owner: &Node) -> Result<Response<Incoming>, HandOnError> {
+        let answer = self.send(owner).await?;
+        match answer.status() {
+            StatusCode::MISDIRECTED_REQUEST => Err(HandOnError::Misdirected),
+            _ => Ok(answer),
+        }
+    }
+
+    async fn send(&self, owner: &Node) -> Result<Response<Incoming>, PeerError> {
+        let stream = self.peers.dial(&owner.peer).await?;
         let (mut sender, connection) = http1::handshake::<_, Body>(TokioIo::new(stream)).await?;
         tokio::spawn(connection.with_upgrades());
-        Ok(sender.send_request(self.0.clone().map(|()| Body::empty())).await?)
+        Ok(sender.send_request(self.request.clone().map(|()| Body::empty())).await?)
     }
 }
 

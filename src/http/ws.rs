@@ -26,7 +26,7 @@ use super::{
     limits::{NEW_SERVER_MS_MAX, PLACE_LOOK_MS, PLACE_MS_MAX, UPGRADE_WARNING_MS},
     peer::OtherServer,
     problem::{Code, Problem},
-    splice::{self, HandedOn},
+    splice::{self, HandOn},
     web::Web,
 };
 use crate::{
@@ -79,7 +79,8 @@ async fn upgrade(
     if web.store.cluster().is_some_and(|cluster| !cluster.is_sure()) {
         return refuse(Problem::from(Code::Busy).retry_after_s(1));
     }
-    let hand_on = from_server.is_none().then(|| splice::handed_on(&request, &client));
+    let peers = web.peers.as_ref().filter(|_| from_server.is_none());
+    let hand_on = peers.map(|peers| HandOn::new(peers.clone(), &request, &client));
     let way = find(&web, room, hand_on).await;
     let upgraded = hyper::upgrade::on(&mut request);
     let hold = match way {
@@ -87,6 +88,8 @@ async fn upgrade(
         Some(Way::Through(answer, owner)) => {
             return splice::join(upgraded, answer, over(&web, owner), place);
         }
+        // The other server looks again.
+        None if from_server.is_some() => return StatusCode::MISDIRECTED_REQUEST.into_response(),
         None => return refuse(Problem::from(Code::Busy).retry_after_s(1)),
     };
     let accept = derive_accept_key(key.as_bytes());
@@ -115,37 +118,38 @@ enum Way {
 }
 
 /// Finds the way to a room. While the server that had it is dying, and until it is known to be gone, the socket is
-/// held. `None` if it takes too long. `hand_on` is what the server that has the room is asked; `None` for what
-/// another server handed on, which is for this one, or for nobody.
-async fn find(web: &Web, room: RoomId, hand_on: Option<HandedOn>) -> Option<Way> {
+/// held. `None` if it takes too long. What another server hands on is for this one, or for nobody; then there is no
+/// `hand_on`.
+async fn find(web: &Web, room: RoomId, hand_on: Option<HandOn>) -> Option<Way> {
     let limit = Duration::from_millis(PLACE_MS_MAX);
-    timeout(limit, look_until_found(web, room, hand_on)).await.ok()
+    timeout(limit, look_until_found(web, room, hand_on)).await.ok()?
 }
 
-async fn look_until_found(web: &Web, room: RoomId, hand_on: Option<HandedOn>) -> Way {
+async fn look_until_found(web: &Web, room: RoomId, hand_on: Option<HandOn>) -> Option<Way> {
     loop {
-        match (web.services.directory.place(room).await, &web.peers, &hand_on) {
-            (Place::Here(hold), _, _) => return Way::Here(hold),
-            (Place::There(node), Some(peers), Some(hand_on)) => {
-                let asked = async {
-                    match hand_on.ask(peers, &node).await {
-                        Ok(answer) => Some(answer),
-                        Err(error) => {
-                            tracing::debug!(%error, peer = node.peer, "the server that has a room does not answer");
-                            before_next_look().await;
-                            None
-                        }
-                    }
-                };
-                tokio::select! {
-                    answer = asked => if let Some(answer) = answer {
-                        return Way::Through(answer, node);
-                    },
-                    // Others may have its rooms at once.
-                    () = lease_over(web, &node) => {}
-                }
-            }
-            _ => before_next_look().await,
+        match (web.services.directory.place(room).await, &hand_on) {
+            (Place::Here(hold), _) => return Some(Way::Here(hold)),
+            (Place::There(node), Some(hand_on)) => tokio::select! {
+                answer = ask_or_wait(hand_on, &node) => if let Some(answer) = answer {
+                    return Some(Way::Through(answer, node));
+                },
+                // Others may have its rooms at once.
+                () = lease_over(web, &node) => {}
+            },
+            (Place::Nowhere, Some(_)) => before_next_look().await,
+            (Place::There(_) | Place::Nowhere, None) => return None,
+        }
+    }
+}
+
+/// What the server that has a room answers. `None`, after a moment, if it does not.
+async fn ask_or_wait(hand_on: &HandOn, owner: &Node) -> Option<Response<Incoming>> {
+    match hand_on.ask(owner).await {
+        Ok(answer) => Some(answer),
+        Err(error) => {
+            tracing::debug!(%error, peer = owner.peer, "the server that has a room does not answer");
+            before_next_look().await;
+            None
         }
     }
 }
