@@ -12,9 +12,9 @@ use tokio::time::timeout;
 use super::{
     Web,
     endpoint::Endpoint,
-    limits::{READY_KEPT_MS, READY_MAX},
+    limits::{READY_KEPT_MS, READY_MAX, SHARED_KEYS_READY_MAX},
 };
-use crate::{hub::Reopened, store::StoreError};
+use crate::store::StoreError;
 
 const TEXT: &str = "text/plain; charset=utf-8";
 const PROMETHEUS: &str = "text/plain; version=0.0.4; charset=utf-8";
@@ -41,43 +41,68 @@ async fn alive() -> &'static str {
 /// Ready means that the store has just taken a write, that the meetings which ran before the start are
 /// open, and that the server is not shutting down.
 async fn ready(State(web): State<Web>) -> Response {
-    let lost = web.lost_series.load(Ordering::Relaxed);
-    let store = timeout(READY_MAX, store_ready(&web)).await;
-    let Reopened { left, lost: lost_meetings } = web.services.directory.reopened();
-    let (status, text) = match store {
-        _ if web.draining.load(Ordering::Relaxed) => (StatusCode::SERVICE_UNAVAILABLE, "draining"),
-        _ if !web.store.cluster().is_none_or(|cluster| cluster.is_sure()) => {
-            (StatusCode::SERVICE_UNAVAILABLE, "the lease of this server is not sure")
-        }
-        Ok(Ok(())) if left > 0 => (StatusCode::SERVICE_UNAVAILABLE, "meetings are being opened"),
-        // What is lost is for hosts to settle; the server itself can do its work.
-        Ok(Ok(())) if lost > 0 => {
-            (StatusCode::OK, "ready; series have lost their keys: see docs/operating.md")
-        }
-        Ok(Ok(())) if lost_meetings > 0 => {
-            (StatusCode::OK, "ready; meetings could not be opened: see docs/operating.md")
-        }
-        Ok(Ok(())) => (StatusCode::OK, "ready"),
-        Ok(Err(error)) => {
-            tracing::warn!(%error, "the store is not ready");
-            (StatusCode::SERVICE_UNAVAILABLE, "the store is not ready")
-        }
-        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the store does not answer"),
+    let (status, text) = match why_not(&web).await {
+        Some(reason) => (StatusCode::SERVICE_UNAVAILABLE, reason),
+        None => (StatusCode::OK, ready_but(&web).await),
     };
     (status, [(header::CONTENT_TYPE, TEXT)], text).into_response()
 }
 
+/// Why people should come to another server. What servers that share a database all lack is no reason: a balancer
+/// would send people away from each of them.
+async fn why_not(web: &Web) -> Option<&'static str> {
+    if web.draining.load(Ordering::Relaxed) {
+        return Some("draining");
+    }
+    match web.store.cluster() {
+        // Its beats are writes.
+        Some(cluster) if !cluster.is_sure() => return Some("the lease of this server is not sure"),
+        Some(_) => {}
+        None => match takes_writes(web).await {
+            Ok(()) => {}
+            Err(error) => {
+                tracing::warn!(%error, "the store is not ready");
+                return Some("the store is not ready");
+            }
+        },
+    }
+    (web.services.directory.reopened().left > 0).then_some("meetings are being opened")
+}
+
+/// What a server says that is ready. What is lost is for hosts to settle; the server itself can do its work.
+async fn ready_but(web: &Web) -> &'static str {
+    if web.lost_series.load(Ordering::Relaxed) > 0 {
+        "ready; series have lost their keys: see docs/operating.md"
+    } else if web.services.directory.reopened().lost > 0 {
+        "ready; meetings could not be opened: see docs/operating.md"
+    } else if takes_writes(web).await.is_err() {
+        "ready; keys can't be written: see docs/operating.md"
+    } else {
+        "ready"
+    }
+}
+
 /// Asks the store at most once in [`READY_KEPT_MS`], since it writes to find out: nobody who asks over
-/// and over keeps the disk busy.
-async fn store_ready(web: &Web) -> Result<(), StoreError> {
+/// and over keeps the disk busy. Of rows that servers share, their leases tell; then only keys are asked for.
+async fn takes_writes(web: &Web) -> Result<(), StoreError> {
     let mut last = web.last_ready.lock().await;
     let now_ms = web.clock.monotonic_ms();
-    let known = last.as_ref().filter(|(asked_ms, _)| now_ms < asked_ms + READY_KEPT_MS);
+    let known = last.as_ref().filter(|(answered_ms, _)| now_ms < answered_ms + READY_KEPT_MS);
     if let Some((_, answer)) = known {
         return answer.clone();
     }
-    let answer = web.store.ready().await;
-    *last = Some((now_ms, answer.clone()));
+    let shares = web.store.cluster().is_some();
+    let asked = async {
+        if !shares {
+            web.store.rows_ready().await?;
+        }
+        web.store.keys_ready().await
+    };
+    let limit = if shares { SHARED_KEYS_READY_MAX } else { READY_MAX };
+    let late = || Err(StoreError::Unavailable("it does not answer".to_owned()));
+    let answer = timeout(limit, asked).await.unwrap_or_else(|_| late());
+    // Whoever waited meanwhile need not ask again.
+    *last = Some((web.clock.monotonic_ms(), answer.clone()));
     answer
 }
 

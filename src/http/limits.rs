@@ -21,6 +21,8 @@ pub(crate) const BODY_BYTES_MAX: usize = 256 * 1024;
 pub(crate) const DETAIL_CHARS_MAX: usize = 200;
 /// The store must say within this time that it is ready.
 pub(crate) const READY_MAX: Duration = Duration::from_secs(2);
+/// Keys that servers share must say so within this time: a balancer waits for the answer.
+pub(crate) const SHARED_KEYS_READY_MAX: Duration = Duration::from_millis(100);
 /// So long a socket is held whose room no server has yet, in milliseconds: a little more than it takes until a
 /// server that died is known to be gone.
 pub(crate) const PLACE_MS_MAX: u64 = 3_000;

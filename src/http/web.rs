@@ -87,7 +87,7 @@ pub(crate) struct WebState {
     pub(super) help_lines: Vec<HelpLine>,
     /// How many series have lost their key.
     pub(super) lost_series: AtomicUsize,
-    /// When the store was last asked whether it is ready, and what it said.
+    /// When the store last said whether it takes writes, and what it said.
     pub(super) last_ready: tokio::sync::Mutex<Option<(u64, Result<(), StoreError>)>>,
     /// When the operator was last told of a request for a socket that arrived without its upgrade.
     pub(super) upgrade_warned_ms: AtomicU64,

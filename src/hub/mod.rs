@@ -54,6 +54,5 @@ pub(crate) use grounds::Grounds;
 pub(crate) use holds::Hold;
 pub(crate) use meetings::newcomers;
 pub(crate) use names::is_taken;
-pub(crate) use opening::Reopened;
 pub(crate) use services::Services;
 pub(crate) use socket::serve_socket;

@@ -148,12 +148,19 @@ impl Store {
         Ok(self.keys.create_series_key(room).await?)
     }
 
-    /// Whether the store takes writes now, rows and keys; for readiness. It writes to find out.
+    /// Whether rows can be written now. It writes to find out.
     ///
     /// # Errors
-    /// [`StoreError::Unavailable`] if it does not.
-    pub async fn ready(&self) -> Result<()> {
-        self.rows.ready().await?;
+    /// [`StoreError::Unavailable`] if they can't.
+    pub(crate) async fn rows_ready(&self) -> Result<()> {
+        self.rows.ready().await
+    }
+
+    /// Whether a key could be made now. It writes to find out.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] if it could not.
+    pub(crate) async fn keys_ready(&self) -> Result<()> {
         Ok(self.keys.ready().await?)
     }
 

@@ -25,7 +25,7 @@ impl Room {
             (Some(append), _) => self.append(append, batch.at_ms()).await,
             // Whether it takes something again has to be asked.
             (None, Some(outage)) if self.clock.monotonic_ms() >= outage.retry_ms() => {
-                self.store.ready().await
+                self.store.rows_ready().await
             }
             (None, _) => return self.tell(live, batch).await,
         };

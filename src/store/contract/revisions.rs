@@ -34,13 +34,13 @@ pub(in crate::store) async fn an_edit_is_bound_to_what_was_read(store: &Store) {
 
     // Work of several steps is bound by the first of them, and other things may change meanwhile.
     let steps = async {
-        store.ready().await?;
+        store.rows_ready().await?;
         rename(store, "Third").await?;
         rename(store, "Fourth").await
     };
     let (done, made) = Editing::run(edited(), Some(vec![first, second]), steps).await;
     done.unwrap();
     assert_eq!(made, Some(store.revision(edited()).await.unwrap()));
-    let (done, made) = Editing::run(edited(), Some(vec![Revision(None)]), store.ready()).await;
+    let (done, made) = Editing::run(edited(), Some(vec![Revision(None)]), store.rows_ready()).await;
     assert_eq!((done, made), (Ok(()), None), "nothing of it changed");
 }

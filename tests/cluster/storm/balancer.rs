@@ -1,4 +1,4 @@
-//! What a balancer knows: which servers are up. It asks as `deploy/haproxy.cfg` does, if a little more often.
+//! What a balancer knows: which servers are up. It asks as HAProxy does with `deploy/haproxy.cfg`.
 
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 

@@ -83,11 +83,11 @@ async fn what_was_acknowledged_survives_a_crash() {
 async fn a_closed_store_refuses() {
     let (dir, store) = fresh().await;
     with_meetings(&store, 1).await;
-    store.ready().await.unwrap();
+    store.rows_ready().await.unwrap();
     store.close().await;
     assert!(matches!(store.append(append(1, 1, 1)).await, Err(StoreError::Unavailable(_))));
     assert!(matches!(store.live_meetings().await, Err(StoreError::Unavailable(_))));
-    assert!(matches!(store.ready().await, Err(StoreError::Unavailable(_))));
+    assert!(matches!(store.rows_ready().await, Err(StoreError::Unavailable(_))));
     store.close().await;
     assert!(!dir.path().join("rondo.db-wal").exists(), "closing leaves one file");
 }
