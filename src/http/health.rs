@@ -26,8 +26,11 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             .text(StatusCode::OK, "ready")
             .text(
                 StatusCode::SERVICE_UNAVAILABLE,
-                "The store does not accept writes, running meetings are still being opened, or the server is \
-                 shutting down",
+                "The store does not accept writes, or running meetings are still being opened",
+            )
+            .text(
+                StatusCode::NOT_FOUND,
+                "The server is shutting down: it takes nobody new, and those who are there are told themselves",
             ),
         Endpoint::get("/metrics", "Returns metrics for Prometheus", metrics)
             .text(StatusCode::OK, "Metrics in the Prometheus text format"),
@@ -39,11 +42,15 @@ async fn alive() -> &'static str {
 }
 
 /// Ready means that the store has just taken a write, that the meetings which ran before the start are
-/// open, and that the server is not shutting down.
+/// open, and that the server is not shutting down. One that is gives an answer of its own, which HAProxy and others
+/// take for "nobody new", and not for "cut everyone".
 async fn ready(State(web): State<Web>) -> Response {
-    let (status, text) = match why_not(&web).await {
-        Some(reason) => (StatusCode::SERVICE_UNAVAILABLE, reason),
-        None => (StatusCode::OK, ready_but(&web).await),
+    let (status, text) = if web.draining.load(Ordering::Relaxed) {
+        (StatusCode::NOT_FOUND, "draining")
+    } else if let Some(reason) = why_not(&web).await {
+        (StatusCode::SERVICE_UNAVAILABLE, reason)
+    } else {
+        (StatusCode::OK, ready_but(&web).await)
     };
     (status, [(header::CONTENT_TYPE, TEXT)], text).into_response()
 }
@@ -51,9 +58,6 @@ async fn ready(State(web): State<Web>) -> Response {
 /// Why people should come to another server. What servers that share a database all lack is no reason: a balancer
 /// would send people away from each of them.
 async fn why_not(web: &Web) -> Option<&'static str> {
-    if web.draining.load(Ordering::Relaxed) {
-        return Some("draining");
-    }
     match web.store.cluster() {
         // Its beats are writes.
         Some(cluster) if !cluster.is_sure() => return Some("the lease of this server is not sure"),

@@ -28,6 +28,8 @@ pub(crate) const SHARED_KEYS_READY_MAX: Duration = Duration::from_millis(100);
 pub(crate) const PLACE_MS_MAX: u64 = 3_000;
 /// How often it is looked again meanwhile.
 pub(crate) const PLACE_LOOK_MS: u64 = 100;
+/// How often, if the server that has the room can't be reached.
+pub(crate) const UNREACHABLE_LOOK_MS: u64 = 1_000;
 /// A server that shares the database is known to all others after this time, in milliseconds: a few of their beats.
 pub(crate) const NEW_SERVER_MS_MAX: u64 = 1_000;
 /// Readiness is told from memory for this long.

@@ -23,10 +23,10 @@ use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
 use super::{
     endpoint::Endpoint,
     extract::{At, Client},
-    limits::{NEW_SERVER_MS_MAX, PLACE_LOOK_MS, PLACE_MS_MAX, UPGRADE_WARNING_MS},
+    limits::{NEW_SERVER_MS_MAX, PLACE_LOOK_MS, PLACE_MS_MAX, UNREACHABLE_LOOK_MS, UPGRADE_WARNING_MS},
     peer::OtherServer,
     problem::{Code, Problem},
-    splice::{self, HandOn},
+    splice::{self, HandOn, HandOnError},
     web::Web,
 };
 use crate::{
@@ -75,9 +75,9 @@ async fn upgrade(
     let Ok(place) = Arc::clone(&web.sockets).try_acquire_owned() else {
         return refuse(Problem::from(Code::Busy).retry_after_s(10));
     };
-    // The balancer tries another one.
-    if web.store.cluster().is_some_and(|cluster| !cluster.is_sure()) {
-        return refuse(Problem::from(Code::Busy).retry_after_s(1));
+    let is_sure = web.store.cluster().is_none_or(|cluster| cluster.is_sure());
+    if !is_sure || web.draining.load(Ordering::Relaxed) {
+        return not_here(from_server.as_ref());
     }
     let peers = web.peers.as_ref().filter(|_| from_server.is_none());
     let hand_on = peers.map(|peers| HandOn::new(peers.clone(), &request, &client));
@@ -88,9 +88,7 @@ async fn upgrade(
         Some(Way::Through(answer, owner)) => {
             return splice::join(upgraded, answer, over(&web, owner), place);
         }
-        // The other server looks again.
-        None if from_server.is_some() => return StatusCode::MISDIRECTED_REQUEST.into_response(),
-        None => return refuse(Problem::from(Code::Busy).retry_after_s(1)),
+        None => return not_here(from_server.as_ref()),
     };
     let accept = derive_accept_key(key.as_bytes());
     let services = Arc::clone(&web.services);
@@ -107,6 +105,15 @@ async fn upgrade(
         (header::SEC_WEBSOCKET_ACCEPT, HeaderValue::from_str(&accept).unwrap_or(VERSION)),
     ];
     (StatusCode::SWITCHING_PROTOCOLS, headers, Body::empty()).into_response()
+}
+
+/// The room is elsewhere, or will be: a balancer tries another server, and a server that handed the socket on looks
+/// again.
+fn not_here(from_server: Option<&OtherServer>) -> Response {
+    match from_server {
+        Some(OtherServer) => StatusCode::MISDIRECTED_REQUEST.into_response(),
+        None => refuse(Problem::from(Code::Busy).retry_after_s(1)),
+    }
 }
 
 /// Where a socket goes.
@@ -129,6 +136,8 @@ async fn look_until_found(web: &Web, room: RoomId, hand_on: Option<HandOn>) -> O
     loop {
         match (web.services.directory.place(room).await, &hand_on) {
             (Place::Here(hold), _) => return Some(Way::Here(hold)),
+            // It hands the room over in a moment.
+            (Place::There(node), Some(_)) if node.draining => pause(PLACE_LOOK_MS).await,
             (Place::There(node), Some(hand_on)) => tokio::select! {
                 answer = ask_or_wait(hand_on, &node) => if let Some(answer) = answer {
                     return Some(Way::Through(answer, node));
@@ -136,7 +145,7 @@ async fn look_until_found(web: &Web, room: RoomId, hand_on: Option<HandOn>) -> O
                 // Others may have its rooms at once.
                 () = lease_over(web, &node) => {}
             },
-            (Place::Nowhere, Some(_)) => before_next_look().await,
+            (Place::Nowhere, Some(_)) => pause(PLACE_LOOK_MS).await,
             (Place::There(_) | Place::Nowhere, None) => return None,
         }
     }
@@ -146,17 +155,22 @@ async fn look_until_found(web: &Web, room: RoomId, hand_on: Option<HandOn>) -> O
 async fn ask_or_wait(hand_on: &HandOn, owner: &Node) -> Option<Response<Incoming>> {
     match hand_on.ask(owner).await {
         Ok(answer) => Some(answer),
-        Err(error) => {
+        Err(HandOnError::Misdirected) => {
+            pause(PLACE_LOOK_MS).await;
+            None
+        }
+        // Most likely its lease ends soon. Whoever comes meanwhile must not keep the database busy.
+        Err(HandOnError::Peer(error)) => {
             tracing::debug!(%error, peer = owner.peer, "the server that has a room does not answer");
-            before_next_look().await;
+            pause(UNREACHABLE_LOOK_MS).await;
             None
         }
     }
 }
 
 #[expect(clippy::disallowed_methods, reason = "it is real time in which another server dies")]
-async fn before_next_look() {
-    tokio::time::sleep(Duration::from_millis(PLACE_LOOK_MS)).await;
+async fn pause(ms: u64) {
+    tokio::time::sleep(Duration::from_millis(ms)).await;
 }
 
 /// Returns when what goes through this server to another one has to end: that one's lease is over, so that its
@@ -238,9 +252,6 @@ fn check(web: &Web, request: &Request) -> Result<String, Problem> {
     }
     if !has_token(headers, &header::SEC_WEBSOCKET_PROTOCOL, SUBPROTOCOL) {
         return Err(Code::SubprotocolUnsupported.into());
-    }
-    if web.draining.load(Ordering::Relaxed) {
-        return Err(Problem::from(Code::Busy).retry_after_s(1));
     }
     key(headers).ok_or_else(|| Problem::from(Code::WebSocketInvalid).detail("Sec-WebSocket-Key is not valid"))
 }

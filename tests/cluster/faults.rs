@@ -101,6 +101,26 @@ async fn a_server_that_is_told_to_stop_hands_its_rooms_over() {
     meeting.say(&cluster, "again").await;
 }
 
+/// A balancer sends it nobody new, and whoever comes by another server is held until the room is there.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nobody_is_refused_while_a_server_that_stops_takes_long() {
+    let cluster = Cluster::start(2).await;
+    let mut meeting = Meeting::begin(&cluster, 0).await;
+    let slow = "BEGIN; LOCK TABLE room_owner IN SHARE MODE; SELECT pg_sleep(2); COMMIT";
+    let locked =
+        "SELECT count(*) FROM pg_locks WHERE relation = 'room_owner'::regclass AND mode = 'ShareLock'";
+    let stops = async {
+        while cluster.postgres.psql("rows", locked).await.trim() == "0" {}
+        cluster.nodes[0].signal("-TERM").await;
+        assert_eq!(meeting.member.ends().await, Some(4016));
+        assert_eq!(cluster.browser(0).get("/readyz").await.status, 404);
+        meeting.member.address = cluster.nodes[1].address;
+        assert!(meeting.member.try_connect_with_token().await, "it is refused");
+        assert_eq!(cluster.owner(&meeting.room).await, Some(1));
+    };
+    tokio::join!(cluster.postgres.psql("rows", slow), stops);
+}
+
 /// What it sent before it was cut off arrives when others have its rooms, and is not stored.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_a_server_sends_that_was_cut_off_is_not_stored_afterwards() {

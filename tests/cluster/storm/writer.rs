@@ -13,7 +13,7 @@ use rondo::{
 use serde_json::json;
 use tokio::{sync::watch, time::timeout};
 
-use super::balancer::Balancer;
+use super::balancer::{Balancer, Up};
 use crate::{
     nodes::{Stopwatch, a_while},
     support::{Browser, socket::Socket},
@@ -86,7 +86,7 @@ impl Writer {
         }
     }
 
-    async fn connect(&mut self, chance: usize) -> Option<(Socket, watch::Receiver<Option<SocketAddr>>)> {
+    async fn connect(&mut self, chance: usize) -> Option<(Socket, watch::Receiver<Option<Up>>)> {
         let (address, down) = self.balancer.pick(chance)?;
         let open = async {
             let token = self.token(address).await?;
@@ -190,6 +190,6 @@ impl Writer {
     }
 }
 
-async fn is_down(mut up: watch::Receiver<Option<SocketAddr>>) {
+async fn is_down(mut up: watch::Receiver<Option<Up>>) {
     let _ = up.wait_for(Option::is_none).await;
 }
