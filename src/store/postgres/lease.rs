@@ -2,132 +2,27 @@
 //! of the database. Every write locks it in its own transaction, so that nothing is stored once it is gone.
 
 mod beats;
+mod held;
 
-use std::{
-    sync::{
-        Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicBool, AtomicI64, Ordering},
-    },
-    time::Duration,
-};
+use std::{sync::Arc, time::Duration};
 
-use sqlx::{Connection as _, PgConnection};
+use sqlx::Connection as _;
 use tokio::{
-    sync::watch,
     task::JoinHandle,
     time::{Instant, timeout},
 };
 
-use self::beats::Beats;
-use super::connect::Target;
-use crate::{
-    clock::SharedClock,
-    store::{
-        cluster::{Incarnation, LOG_FORMAT, Membership, Node},
-        error::{Result, StoreError},
-        limits::{LEASE_MS_MAX, LOCK_WAIT_MS_MAX},
-    },
+pub(super) use self::held::{Held, hold, lost};
+use self::{
+    beats::{Beats, RETRY_MS, claim},
+    held::{LEASE, Member},
 };
-
-/// How long a start, or a verdict, waits before it tries again.
-const RETRY_MS: u64 = 50;
-const LEASE: Duration = Duration::from_millis(LEASE_MS_MAX);
-
-/// What a server knows of its lease.
-#[derive(Clone)]
-pub(super) struct Held(Arc<Inner>);
-
-struct Inner {
-    incarnation: AtomicI64,
-    draining: AtomicBool,
-    /// The lease was ended, and this server may still act on it: it has no new one before that is over.
-    lost: AtomicBool,
-    /// How it takes part; `None` if it has the database for itself.
-    member: Option<Member>,
-    seen: Mutex<Seen>,
-    nodes: watch::Sender<Vec<Node>>,
-}
-
-/// How a server takes part.
-struct Member {
-    /// Where other servers reach it.
-    peer: String,
-    clock: SharedClock,
-}
-
-/// What the beats have seen.
-struct Seen {
-    /// When the last beat that was confirmed was sent.
-    confirmed: Instant,
-    /// Since when every beat was in time.
-    steady: Instant,
-}
-
-impl Held {
-    /// The number of the server's life.
-    pub(super) fn incarnation(&self) -> Incarnation {
-        Incarnation(self.number())
-    }
-
-    pub(super) fn number(&self) -> i64 {
-        self.0.incarnation.load(Ordering::Relaxed)
-    }
-
-    /// Whether nobody can have ended the lease. Counted by this machine's own clock, from before the beat was
-    /// sent: the database counts from later on.
-    pub(super) fn is_sure(&self) -> bool {
-        !self.0.lost.load(Ordering::SeqCst) && self.seen().confirmed.elapsed() < LEASE
-    }
-
-    /// Whoever acted on the lease that was ended does so no more.
-    pub(super) fn rejoin(&self) {
-        self.0.lost.store(false, Ordering::SeqCst);
-    }
-
-    /// Where other servers reach this one.
-    fn peer(&self) -> Option<&str> {
-        self.0.member.as_ref().map(|member| &*member.peer)
-    }
-
-    /// The servers whose leases counted at the last beat.
-    pub(super) fn nodes(&self) -> watch::Receiver<Vec<Node>> {
-        self.0.nodes.subscribe()
-    }
-
-    pub(super) fn is_draining(&self) -> bool {
-        self.0.draining.load(Ordering::Relaxed)
-    }
-
-    /// Other servers read that this one takes no room any more.
-    pub(super) async fn drain(&self, conn: &mut PgConnection) -> Result<()> {
-        self.0.draining.store(true, Ordering::Relaxed);
-        let row = sqlx::query("UPDATE node_lease SET draining = TRUE WHERE incarnation = $1");
-        row.bind(self.number()).execute(conn).await?;
-        Ok(())
-    }
-
-    /// What a panic left behind is still whole: every change is one step.
-    fn seen(&self) -> MutexGuard<'_, Seen> {
-        self.0.seen.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// Keeps the lease of a life from being ended before the transaction of this connection is over. Beats go on.
-///
-/// # Errors
-/// [`StoreError::Unavailable`] if it was ended.
-pub(super) async fn hold(conn: &mut PgConnection, life: i64) -> Result<()> {
-    let held = sqlx::query("SELECT 1 FROM node_lease WHERE incarnation = $1 FOR KEY SHARE");
-    match held.bind(life).fetch_optional(conn).await? {
-        Some(_) => Ok(()),
-        None => Err(lost()),
-    }
-}
-
-/// What a writer is told whose lease is over.
-pub(super) fn lost() -> StoreError {
-    StoreError::Unavailable("the lease of this server is over".to_owned())
-}
+use super::connect::Target;
+use crate::store::{
+    cluster::Membership,
+    error::{Result, StoreError},
+    limits::LOCK_WAIT_MS_MAX,
+};
 
 /// A lease that is beaten until it is given back.
 pub(super) struct Lease {
@@ -166,15 +61,7 @@ impl Lease {
         };
         let limit = Duration::from_millis(LOCK_WAIT_MS_MAX) + LEASE;
         let (number, sent) = timeout(limit, claimed).await.unwrap_or_else(other)?;
-        let seen = Seen { confirmed: sent, steady: sent };
-        let held = Held(Arc::new(Inner {
-            incarnation: AtomicI64::new(number),
-            draining: AtomicBool::new(false),
-            lost: AtomicBool::new(false),
-            member,
-            seen: Mutex::new(seen),
-            nodes: watch::Sender::default(),
-        }));
+        let held = Held::new(number, member, sent);
         // Who else is there is known from the start.
         let mut beats = Beats::new(target.clone(), conn, held.clone());
         beats.beat().await;
@@ -210,31 +97,4 @@ impl Drop for Lease {
     fn drop(&mut self) {
         self.beating.abort();
     }
-}
-
-/// Makes a lease, unless one that counts stands against it: any at all for a server that wants the database for
-/// itself, and that of such a server for the others.
-async fn claim(conn: &mut PgConnection, peer: Option<&str>, draining: bool) -> Result<Option<i64>> {
-    let mut transaction = conn.begin().await?;
-    sqlx::query("SELECT pg_advisory_xact_lock(hashtext('rondo.lease'))").execute(&mut *transaction).await?;
-    let new = sqlx::query_scalar(
-        "INSERT INTO node_lease (peer, build, log_format, draining, expires_at)
-         SELECT $1, $2, $3, $4, clock_timestamp() + $5 * interval '1 millisecond'
-         WHERE NOT EXISTS (
-             SELECT 1 FROM node_lease
-             WHERE expires_at >= clock_timestamp() AND (peer IS NULL OR CAST($1 AS TEXT) IS NULL)
-         ) RETURNING incarnation",
-    );
-    let new = new.bind(peer).bind(env!("CARGO_PKG_VERSION")).bind(LOG_FORMAT).bind(draining).bind(lease_ms());
-    let number = new.fetch_optional(&mut *transaction).await?;
-    if number.is_some() && peer.is_none() {
-        let over = sqlx::query("DELETE FROM node_lease WHERE incarnation <> $1");
-        over.bind(number).execute(&mut *transaction).await?;
-    }
-    transaction.commit().await?;
-    Ok(number)
-}
-
-fn lease_ms() -> f64 {
-    LEASE.as_secs_f64() * 1_000.0
 }

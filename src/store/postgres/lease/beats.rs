@@ -2,12 +2,12 @@
 
 use std::{sync::atomic::Ordering, time::Duration};
 
-use sqlx::{FromRow as _, PgConnection, Row as _, postgres::PgRow};
+use sqlx::{Connection as _, FromRow as _, PgConnection, Row as _, postgres::PgRow};
 use tokio::time::{Instant, timeout};
 
-use super::{Held, LEASE, RETRY_MS, claim, lease_ms};
+use super::held::{Held, LEASE};
 use crate::store::{
-    cluster::{Incarnation, Node},
+    cluster::{Incarnation, LOG_FORMAT, Node},
     error::Result,
     limits::{BEAT_MS, CLOCK_APART_MS_MAX},
     postgres::{
@@ -15,6 +15,9 @@ use crate::store::{
         connect::Target,
     },
 };
+
+/// How long a start, or a verdict, waits before it tries again.
+pub(super) const RETRY_MS: u64 = 50;
 
 /// Beats, again and again.
 pub(super) struct Beats {
@@ -173,6 +176,37 @@ impl Beats {
         }
         Ok(())
     }
+}
+
+/// Makes a lease, unless one that counts stands against it: any at all for a server that wants the database for
+/// itself, and that of such a server for the others.
+pub(super) async fn claim(
+    conn: &mut PgConnection,
+    peer: Option<&str>,
+    draining: bool,
+) -> Result<Option<i64>> {
+    let mut transaction = conn.begin().await?;
+    sqlx::query("SELECT pg_advisory_xact_lock(hashtext('rondo.lease'))").execute(&mut *transaction).await?;
+    let new = sqlx::query_scalar(
+        "INSERT INTO node_lease (peer, build, log_format, draining, expires_at)
+         SELECT $1, $2, $3, $4, clock_timestamp() + $5 * interval '1 millisecond'
+         WHERE NOT EXISTS (
+             SELECT 1 FROM node_lease
+             WHERE expires_at >= clock_timestamp() AND (peer IS NULL OR CAST($1 AS TEXT) IS NULL)
+         ) RETURNING incarnation",
+    );
+    let new = new.bind(peer).bind(env!("CARGO_PKG_VERSION")).bind(LOG_FORMAT).bind(draining).bind(lease_ms());
+    let number = new.fetch_optional(&mut *transaction).await?;
+    if number.is_some() && peer.is_none() {
+        let over = sqlx::query("DELETE FROM node_lease WHERE incarnation <> $1");
+        over.bind(number).execute(&mut *transaction).await?;
+    }
+    transaction.commit().await?;
+    Ok(number)
+}
+
+fn lease_ms() -> f64 {
+    LEASE.as_secs_f64() * 1_000.0
 }
 
 /// How long to wait before the next beat. A lease that ends before that is judged as soon as it has, and one whose row
