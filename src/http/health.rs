@@ -42,8 +42,8 @@ async fn alive() -> &'static str {
 }
 
 /// Ready means that the store has just taken a write, that the meetings which ran before the start are
-/// open, and that the server is not shutting down. One that is gives an answer of its own, which HAProxy and others
-/// take for "nobody new", and not for "cut everyone".
+/// open, and that the server is not shutting down. A server that shuts down answers 404: HAProxy then sends nobody
+/// new, where 503 would make it cut everyone (`deploy/haproxy.cfg`).
 async fn ready(State(web): State<Web>) -> Response {
     let (status, text) = if web.draining.load(Ordering::Relaxed) {
         (StatusCode::NOT_FOUND, "draining")

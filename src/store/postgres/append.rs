@@ -27,7 +27,7 @@ const RETRY_MS: u64 = 100;
 /// Stores each piece that follows the end of its log. It locks the lease and the meetings, so that nothing is stored
 /// once either has ended. Returns the meetings whose piece was stored.
 macro_rules! append {
-    (piece: $piece:literal, is_named: $is_named:literal, also: $also:literal) => {
+    (piece: $piece:literal, meeting_is: $meeting_is:literal, also: $also:literal) => {
         concat!(
             "
     WITH lease AS MATERIALIZED (
@@ -36,7 +36,7 @@ macro_rules! append {
             $piece,
             "), live AS MATERIALIZED (
         SELECT id FROM meeting WHERE id ",
-            $is_named,
+            $meeting_is,
             " AND ended_at IS NULL ORDER BY id FOR KEY SHARE
     ), stored AS (
         INSERT INTO log (meeting, first_seq, last_seq, sealed)
@@ -57,7 +57,7 @@ macro_rules! append {
 /// One piece, as most are: without the arrays it costs a sixth less.
 const APPEND_ONE: &str = append!(
     piece: "VALUES ($2::bytea, $3::bigint, $4::bigint, $5::bytea)",
-    is_named: "= $2",
+    meeting_is: "= $2",
     also: ""
 );
 
@@ -65,7 +65,7 @@ macro_rules! append_many {
     ($also:literal) => {
         append!(
             piece: "SELECT * FROM unnest($2::bytea[], $3::bigint[], $4::bigint[], $5::bytea[])",
-            is_named: "= ANY ($2)",
+            meeting_is: "= ANY ($2)",
             also: $also
         )
     };
